@@ -1,0 +1,54 @@
+// One line per room and language: the catalogue files, gathered.
+import en_common from './en/common.json' with { type: 'json' }
+import en_porch from './en/porch.json' with { type: 'json' }
+import en_people from './en/people.json' with { type: 'json' }
+import en_communities from './en/communities.json' with { type: 'json' }
+import en_events from './en/events.json' with { type: 'json' }
+import en_design from './en/design.json' with { type: 'json' }
+import en_studio from './en/studio.json' with { type: 'json' }
+import en_launch from './en/launch.json' with { type: 'json' }
+import en_stewardship from './en/stewardship.json' with { type: 'json' }
+import en_learning from './en/learning.json' with { type: 'json' }
+import en_mail from './en/mail.json' with { type: 'json' }
+import fr_common from './fr/common.json' with { type: 'json' }
+import fr_porch from './fr/porch.json' with { type: 'json' }
+import fr_people from './fr/people.json' with { type: 'json' }
+import fr_communities from './fr/communities.json' with { type: 'json' }
+import fr_events from './fr/events.json' with { type: 'json' }
+import fr_design from './fr/design.json' with { type: 'json' }
+import fr_studio from './fr/studio.json' with { type: 'json' }
+import fr_launch from './fr/launch.json' with { type: 'json' }
+import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
+import fr_learning from './fr/learning.json' with { type: 'json' }
+import fr_mail from './fr/mail.json' with { type: 'json' }
+
+const en = {
+  common: en_common,
+  porch: en_porch,
+  people: en_people,
+  communities: en_communities,
+  events: en_events,
+  design: en_design,
+  studio: en_studio,
+  launch: en_launch,
+  stewardship: en_stewardship,
+  learning: en_learning,
+  mail: en_mail,
+}
+const fr = {
+  common: fr_common,
+  porch: fr_porch,
+  people: fr_people,
+  communities: fr_communities,
+  events: fr_events,
+  design: fr_design,
+  studio: fr_studio,
+  launch: fr_launch,
+  stewardship: fr_stewardship,
+  learning: fr_learning,
+  mail: fr_mail,
+}
+
+/** The shape of the English catalogue: the type of all keys. */
+export type Catalogue = typeof en
+export const catalogues = { en, fr } satisfies Record<string, object>
