@@ -1,0 +1,101 @@
+/**
+ * The dictionary of facts: what can have happened, said for developers and for evaluators, and the one way to record it.
+ * `counts` says how a fact counts for participation (domain/01, operational tier): attendance is read from its own rows.
+ */
+import { sql } from 'kysely'
+import type { Ctx } from './ctx.ts'
+import { newId } from './foundations/id.ts'
+
+interface Kind {
+  says: string
+  counts?: 'contribution' | 'consumption'
+}
+
+export const kinds = {
+  'site.set-up': { says: 'The first administrator set up this installation' },
+  'person.joined-site': { says: 'Somebody made an account' },
+  'person.erased': { says: 'A person had their personal data erased' },
+  'community.launched': { says: 'A design became a living community' },
+  'community.design-applied': { says: 'A later version of the design was applied' },
+  'community.mail-switched-on': { says: 'The coordinator let the community send mail' },
+  'community.front-door-seen': { says: 'A visitor came to the front door', counts: 'consumption' },
+  'member.invited': { says: 'Somebody was invited to a circle' },
+  'member.invitation-revoked': { says: 'An invitation was taken back' },
+  'member.asked-to-join': { says: 'Somebody asked to join a circle' },
+  'member.request-declined': { says: 'A request to join was declined' },
+  'member.joined': { says: 'Somebody became a member' },
+  'member.entered-circle': { says: 'A member was given a place in a circle' },
+  'member.left-circle': { says: 'A member gave up or lost a place in a circle' },
+  'member.state-changed': { says: 'A member moved to another state' },
+  'member.profile-told': { says: 'A member told who they are and what they know' },
+  'member.left': { says: 'A member left' },
+  'member.returned': { says: 'A member who had been quiet took part again' },
+  'member.onboarding-step-done': { says: 'A member did a step of onboarding' },
+  'member.onboarded': { says: 'A member did every step of onboarding' },
+  'member.role-taken': { says: 'A member took a role or became its deputy', counts: 'contribution' },
+  'member.role-given-up': { says: 'A role became open again' },
+  'event.planned': { says: 'An event was put into the calendar' },
+  'event.changed': { says: 'An event was changed' },
+  'event.cancelled': { says: 'An event was called off' },
+  'event.read': { says: 'A member opened the page of an event', counts: 'consumption' },
+  'event.answered': { says: 'A member said whether they come' },
+  'event.led': { says: 'A member led a part of an event', counts: 'contribution' },
+  'event.attended': { says: 'A member was marked as having been there' },
+  'event.attendance-corrected': { says: 'A mark of attendance was taken back' },
+  'event.held': { says: 'An event was closed as held' },
+  'design.started': { says: 'A design was started' },
+  'design.version-kept': { says: 'A version of a design was kept' },
+  'design.decision-overridden': { says: 'A person changed a decision, with a reason' },
+  'design.commented': { says: 'Somebody commented on a decision', counts: 'contribution' },
+  'design.approved': { says: 'Somebody approved a version' },
+  'design.shared': { says: 'A design was shared by link' },
+  'stewardship.checklist-ticked': { says: 'An item of the launch checklist was done' },
+} as const satisfies Record<string, Kind>
+
+export type FactKind = keyof typeof kinds
+
+/** Kinds that count as a contribution, and as consumption. */
+export const contributions = kindsThat('contribution')
+export const consumptions = kindsThat('consumption')
+
+/** Stands for the installation where a fact belongs to no community. */
+export const noCommunity = '00000000-0000-0000-0000-000000000000'
+
+export interface FactDetail {
+  /** The member whom the fact is about, if it is not the actor's own membership; `null` for none. */
+  member?: string | null
+  /** Id of the row that the fact is about. */
+  subject?: string
+  payload?: Record<string, unknown>
+  /** When it happened, where that is not now (an attendance is dated by its event). */
+  at?: Temporal.Instant
+}
+
+/** Records that something happened, in the transaction of the verb, and wakes whoever reacts to it. Returns the fact's id. */
+export async function record(ctx: Ctx, kind: FactKind, detail: FactDetail = {}): Promise<string> {
+  if (!ctx.db.isTransaction) throw new Error(`The fact "${kind}" was recorded outside a transaction`)
+  const at = detail.at ?? ctx.now
+  const id = newId(ctx.now)
+  const community = ctx.community?.id ?? noCommunity
+  await ctx.db
+    .insertInto('fact')
+    .values({
+      community_id: community,
+      id,
+      at,
+      kind,
+      actor_id: ctx.actor?.id ?? null,
+      member_id: detail.member === undefined ? (ctx.member?.id ?? null) : detail.member,
+      subject_id: detail.subject ?? null,
+      payload: JSON.stringify(detail.payload ?? {}),
+    })
+    .execute()
+  if (ctx.site.reacting.has(kind)) {
+    await sql`select graphile_worker.add_job('react', ${JSON.stringify({ community, fact: id })}::json)`.execute(ctx.db)
+  }
+  return id
+}
+
+function kindsThat(counts: Kind['counts']): FactKind[] {
+  return (Object.entries(kinds) as [FactKind, Kind][]).filter(([, kind]) => kind.counts === counts).map(([name]) => name)
+}
