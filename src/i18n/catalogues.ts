@@ -10,6 +10,7 @@ import en_launch from './en/launch.json' with { type: 'json' }
 import en_stewardship from './en/stewardship.json' with { type: 'json' }
 import en_learning from './en/learning.json' with { type: 'json' }
 import en_mail from './en/mail.json' with { type: 'json' }
+import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_porch from './fr/porch.json' with { type: 'json' }
 import fr_people from './fr/people.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import fr_launch from './fr/launch.json' with { type: 'json' }
 import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
 import fr_learning from './fr/learning.json' with { type: 'json' }
 import fr_mail from './fr/mail.json' with { type: 'json' }
+import fr_documents from './fr/documents.json' with { type: 'json' }
 
 const en = {
   common: en_common,
@@ -34,6 +36,7 @@ const en = {
   stewardship: en_stewardship,
   learning: en_learning,
   mail: en_mail,
+  documents: en_documents,
 }
 const fr = {
   common: fr_common,
@@ -47,6 +50,7 @@ const fr = {
   stewardship: fr_stewardship,
   learning: fr_learning,
   mail: fr_mail,
+  documents: fr_documents,
 }
 
 /** The shape of the English catalogue: the type of all keys. */
