@@ -1,5 +1,6 @@
 // One line per room and language: the catalogue files, gathered.
 import en_common from './en/common.json' with { type: 'json' }
+import en_ui from './en/ui.json' with { type: 'json' }
 import en_porch from './en/porch.json' with { type: 'json' }
 import en_people from './en/people.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import en_learning from './en/learning.json' with { type: 'json' }
 import en_mail from './en/mail.json' with { type: 'json' }
 import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
+import fr_ui from './fr/ui.json' with { type: 'json' }
 import fr_porch from './fr/porch.json' with { type: 'json' }
 import fr_people from './fr/people.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
@@ -26,6 +28,7 @@ import fr_documents from './fr/documents.json' with { type: 'json' }
 
 const en = {
   common: en_common,
+  ui: en_ui,
   porch: en_porch,
   people: en_people,
   communities: en_communities,
@@ -40,6 +43,7 @@ const en = {
 }
 const fr = {
   common: fr_common,
+  ui: fr_ui,
   porch: fr_porch,
   people: fr_people,
   communities: fr_communities,
