@@ -1,0 +1,51 @@
+/** The house, opened: one database, its rooms, its jobs. Doors get what they need from here. */
+import type { Runner } from 'graphile-worker'
+import type { Kysely } from 'kysely'
+import { words } from '#i18n/index.ts'
+import type { Config } from './config.ts'
+import type { Ctx, Site } from './ctx.ts'
+import type { DB } from './database.gen.ts'
+import type { FactKind } from './facts.ts'
+import { openDatabase, openPool } from './foundations/db/pool.ts'
+import { prepareJobs, startJobs } from './foundations/jobs.ts'
+import { crontab, tasks } from './jobs.ts'
+import { openSite } from './people/index.ts'
+import { reactions } from './reactions.ts'
+
+export interface House {
+  db: Kysely<DB>
+  site: Site
+  config: Config
+  /** A ctx for nobody in particular: jobs, the command line, and the base of every request's. */
+  ctx(now: Temporal.Instant): Ctx
+  close(): Promise<void>
+}
+
+/**
+ * Opens the house on a migrated database. With `jobs` this process also works through the jobs; several processes may.
+ * Throws when the database cannot be reached.
+ */
+export async function openHouse(config: Config, databaseUrl: string, options: { jobs: boolean }): Promise<House> {
+  const pool = openPool(databaseUrl)
+  const db = openDatabase(pool)
+  await prepareJobs(pool)
+  const site: Site = {
+    url: config.siteUrl,
+    secret: await openSite(db),
+    reacting: new Set(Object.keys(reactions) as FactKind[]),
+    canMail: config.smtpUrl !== undefined,
+  }
+  const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
+  const worker: Runner | null = options.jobs ? await startJobs(pool, tasks(house), crontab) : null
+  return house
+
+  async function close(): Promise<void> {
+    await worker?.stop()
+    await db.destroy()
+    if (!pool.ended) await pool.end()
+  }
+}
+
+function emptyCtx(db: Kysely<DB>, site: Site, now: Temporal.Instant): Ctx {
+  return { db, actor: null, member: null, community: null, now, locale: words('en').locale, zone: 'UTC', site }
+}

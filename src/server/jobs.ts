@@ -1,0 +1,59 @@
+/** The jobs of the house: a name and a call. Each is safe to run twice. */
+import type { TaskList } from 'graphile-worker'
+import type { Ctx } from './ctx.ts'
+import type { House } from './app.ts'
+import { addJob } from './foundations/jobs.ts'
+import { openPost, sendMail } from './foundations/mail/send.ts'
+import { reactions, type Fact } from './reactions.ts'
+
+/** crontab(5) lines, UTC. */
+export const crontab = ''
+
+export function tasks(house: House): TaskList {
+  const { config } = house
+  const post = config.smtpUrl ? openPost(config.smtpUrl) : null
+  return {
+    'send-mail': async (payload) => {
+      if (!post) return
+      await sendMail(house.db, post, config.mailFrom, (payload as { id: string }).id, Temporal.Now.instant())
+    },
+    react: async (payload) => {
+      const { community, fact } = payload as { community: string; fact: string }
+      const known = await house.db.selectFrom('fact').select('kind').where('community_id', '=', community).where('id', '=', fact).executeTakeFirst()
+      for (const name of Object.keys(reactions[known?.kind as keyof typeof reactions] ?? {})) {
+        await addJob(house, 'react-with', { community, fact, name }, { key: `${fact}:${name}` })
+      }
+    },
+    'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
+  }
+}
+
+async function reactWith(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {
+  const row = await house.db.selectFrom('fact').selectAll().where('community_id', '=', asked.community).where('id', '=', asked.fact).executeTakeFirst()
+  if (!row) return
+  const fact: Fact = {
+    id: row.id,
+    kind: row.kind as Fact['kind'],
+    at: row.at,
+    actorId: row.actor_id,
+    memberId: row.member_id,
+    subjectId: row.subject_id,
+    payload: row.payload as Record<string, unknown>,
+  }
+  const ctx = await ctxOfCommunity(house, asked.community)
+  await reactions[fact.kind]?.[asked.name]?.(ctx, fact)
+}
+
+async function ctxOfCommunity(house: House, id: string): Promise<Ctx> {
+  const ctx = house.ctx(Temporal.Now.instant())
+  const row = await house.db.selectFrom('community').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return ctx
+  return {
+    ...ctx,
+    zone: row.zone,
+    community: {
+      id: row.id, slug: row.slug, name: row.name, host: row.host, purpose: row.purpose, mission: row.mission,
+      zone: row.zone, locale: row.locale, startsOn: row.starts_on, mailOn: row.mail_on,
+    },
+  }
+}

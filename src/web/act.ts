@@ -1,0 +1,57 @@
+/** A form's action: what was typed goes to one verb; then 303, or 422 with everything still there. */
+import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
+import type { Key, Params } from '#i18n/index.ts'
+import { CopseError, Invalid, NotAllowed } from '#server/errors.ts'
+import type { Ctx } from '#server/ctx.ts'
+import { once } from '#server/foundations/once.ts'
+import { fieldProblems, sentence, statusOf, type FieldProblem } from './errors.ts'
+import { fromForm, typedOf, type Typed } from './fields.ts'
+import { keepFlash } from './flash.ts'
+
+/** What a page gets back when its form could not be used. */
+export interface Failed {
+  /** What went wrong with the whole form. */
+  problem: string
+  /** What is wrong with single fields. */
+  problems: FieldProblem[]
+  typed: Record<string, string | string[]>
+}
+
+export interface Done {
+  /** Where to go on. */
+  to: string
+  /** The sentence that the next page shows. */
+  flash?: Key
+  params?: Params
+}
+
+/**
+ * Makes an action of a function that runs one verb with the typed fields and says where to go on. A form that carries
+ * `_once` is done once however often it is sent.
+ */
+export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>) {
+  return async (event: RequestEvent): Promise<ActionFailure<Failed>> => {
+    const form = await event.request.formData()
+    const typed = fromForm(form)
+    const { ctx, w } = event.locals
+    const key = form.get('_once')
+    let done: Done
+    try {
+      done = typeof key === 'string' && key !== ''
+        ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
+        : await run(ctx, typed, event)
+    } catch (problem) {
+      if (!(problem instanceof CopseError)) throw problem
+      if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
+        redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
+      }
+      return fail(statusOf(problem), {
+        problem: sentence(problem, w),
+        problems: problem instanceof Invalid ? fieldProblems(problem, w) : [],
+        typed: typedOf(form),
+      })
+    }
+    if (done.flash) keepFlash(event.cookies, done.flash, done.params)
+    redirect(303, done.to)
+  }
+}
