@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
@@ -9,4 +10,5 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
   ],
+  test: { globalSetup: ['tests/support/run.ts'] },
 })

@@ -30,7 +30,7 @@ export const name = 'copse'
  * Several processes may do this at once: each makes its own, the first to rename wins.
  */
 export async function clusterIn(dataFolder: string, durable: boolean, say: (line: string) => void): Promise<Cluster> {
-  const folder = join(dataFolder, 'postgresql')
+  const folder = clusterFolder(dataFolder)
   const account = ownerOf(folder) ?? serviceAccount(say)
   const cluster: Cluster = {
     folder,
@@ -45,6 +45,11 @@ export async function clusterIn(dataFolder: string, durable: boolean, say: (line
   if (!existsSync(join(folder, 'PG_VERSION'))) await make(cluster)
   refuseOtherVersion(cluster)
   return cluster
+}
+
+/** PostgreSQL's own directory inside a data folder. */
+export function clusterFolder(dataFolder: string): string {
+  return join(dataFolder, 'postgresql')
 }
 
 /** What `postgres` is started with: a small server that keeps every promise of durability. */

@@ -9,7 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
-import { addressOf, clusterIn, name, type Cluster } from './cluster.ts'
+import { addressOf, clusterFolder, clusterIn, name, type Cluster } from './cluster.ts'
 import { endPostmaster, launch } from './launch.ts'
 import { postmasterOf } from './postmaster.ts'
 
@@ -68,10 +68,15 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
       if (leaving) return
       leaving = true
       await reviving
-      if (await isAlone(held.keeper)) await endPostmaster(cluster)
+      if (await isAlone(held.keeper)) await endPostmaster(cluster.folder)
       await held.keeper.end()
     },
   }
+}
+
+/** Stops the PostgreSQL of a data folder whoever uses it. For a folder that nobody owns any more. */
+export async function stopEmbedded(dataFolder: string): Promise<void> {
+  await endPostmaster(clusterFolder(dataFolder))
 }
 
 interface Held {

@@ -42,7 +42,7 @@ export async function launch(cluster: Cluster): Promise<string | null> {
  * Ends it in order: open transactions are rolled back, everything committed is on disk. After half a minute it is told
  * to go at once, which costs the next start a recovery and nothing else.
  */
-export async function endPostmaster({ folder }: Cluster): Promise<void> {
+export async function endPostmaster(folder: string): Promise<void> {
   const patience = 30_000
   const start = performance.now()
   let urgent = false

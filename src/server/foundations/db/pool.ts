@@ -1,0 +1,71 @@
+/**
+ * Connections. Every statement with parameters is named by a hash of its SQL, so that PostgreSQL parses and plans it
+ * once per connection: measured, that nearly doubles the rate of small reads.
+ */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { count } from './counting.ts'
+import { readers, written, type Moments } from './values.ts'
+
+export interface PoolOptions {
+  /** Connections at most. */
+  max?: number
+  /** How timestamptz is read: `date` only for a library that cannot do without. */
+  moments?: Moments
+  /** Milliseconds after which a statement is cancelled; 0 for never. */
+  statementTimeout?: number
+}
+
+/** PostgreSQL keeps each named statement per connection: SQL that is made up at run time must not fill its memory. */
+const mostNames = 1000
+const longestNamed = 16_000
+
+/** Opens connections to `url` as they are needed. End the pool to close them. */
+export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'copse',
+    max: options.max ?? 10,
+    statement_timeout: options.statementTimeout ?? 30_000,
+    connectionTimeoutMillis: 10_000,
+    types: readers(options.moments ?? 'instant'),
+    Client: NamingClient as unknown as typeof pg.Client,
+  })
+  // A connection that breaks is taken out of the pool by `pg`, and whoever uses it gets the error of their query; but
+  // without a listener, on the idle and on those in use, the process would end.
+  const tell = (error: Error): void => console.error(`A connection to the database broke: ${error.message}`)
+  pool.on('error', tell)
+  pool.on('connect', (client) => client.on('error', tell))
+  return pool
+}
+
+interface Statement {
+  text: string
+  values: unknown[]
+  name?: string
+}
+
+class NamingClient extends pg.Client {
+  // @ts-expect-error pg declares a dozen overloads of query: text or object, with values or a callback or both.
+  override query(first: unknown, second?: unknown, third?: unknown): unknown {
+    const sql = typeof first === 'string' ? first : (first as Partial<Statement>).text
+    if (sql === undefined) return super.query(first as never, second as never)
+    count(sql)
+    const given: Partial<Statement> = typeof first === 'string' ? {} : (first as Statement)
+    const values = given.values ?? (Array.isArray(second) ? second : undefined)
+    const callback = [second, third].find((argument) => typeof argument === 'function')
+    if (!values?.length) return super.query(first as never, callback as never)
+    const named: Statement = { ...given, text: sql, values: values.map(written), name: given.name ?? nameOf(sql) }
+    return super.query(named as never, callback as never)
+  }
+}
+
+const names = new Map<string, string>()
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known || names.size >= mostNames || sql.length > longestNamed) return known
+  const name = createHash('sha256').update(sql).digest('base64url').slice(0, 20)
+  names.set(sql, name)
+  return name
+}
