@@ -28,9 +28,13 @@ export function weekly(weekday: number, interval = 1): string {
   return `FREQ=WEEKLY${interval > 1 ? `;INTERVAL=${interval}` : ''};BYDAY=${dayCodes[weekday - 1]}`
 }
 
-/** `FREQ=MONTHLY`: the `nth` weekday (1-4, or -1 for the last) of every `interval` months. */
-export function monthly(nth: number, weekday: number, interval = 1): string {
-  return `FREQ=MONTHLY${interval > 1 ? `;INTERVAL=${interval}` : ''};BYDAY=${nth}${dayCodes[weekday - 1]}`
+/**
+ * `FREQ=MONTHLY`: the given weekdays of the month (1 the first to 4 the fourth, -1 the last), in every month or only in
+ * some (1 January to 12 December).
+ */
+export function monthly(nths: readonly number[], weekday: number, months: readonly number[] = []): string {
+  const byMonth = months.length > 0 && months.length < 12 ? `;BYMONTH=${[...months].sort((a, b) => a - b).join(',')}` : ''
+  return `FREQ=MONTHLY${byMonth};BYDAY=${nths.map((nth) => `${nth}${dayCodes[weekday - 1]}`).join(',')}`
 }
 
 // A rule without hours gives dates; any zone without clock changes expands them alike.
