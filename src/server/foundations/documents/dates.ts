@@ -1,6 +1,9 @@
+/** Bare `en` would print the month first; the field writes the day first. */
+const printed = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+
 /** A calendar day written out, such as "12 March 2026" or « 12 mars 2026 ». Takes `YYYY-MM-DD`. */
 export function longDate(date: string, locale: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(locale, { dateStyle: 'long' })
+  return Temporal.PlainDate.from(date).toLocaleString(printed(locale), { dateStyle: 'long' })
 }
 
 /** A month of a year strip: its short name, and its year where that has to be said. */
@@ -14,7 +17,7 @@ export function twelveMonths(start: string, locale: string): Month[] {
   const first = Temporal.PlainYearMonth.from(start)
   return Array.from({ length: 12 }, (_, i) => {
     const day = first.add({ months: i }).toPlainDate({ day: 1 })
-    const name = day.toLocaleString(locale, { month: 'short' }).replace(/\.$/u, '')
-    return i === 0 || day.month === 1 ? { name, year: day.toLocaleString(locale, { year: 'numeric' }) } : { name }
+    const name = day.toLocaleString(printed(locale), { month: 'short' }).replace(/\.$/u, '')
+    return i === 0 || day.month === 1 ? { name, year: day.toLocaleString(printed(locale), { year: 'numeric' }) } : { name }
   })
 }

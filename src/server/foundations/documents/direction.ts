@@ -4,12 +4,13 @@
  */
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 const strong = /\p{L}/u
+const figure = /\p{N}/u
 const words = /\s+|[^\s]+/gu
 
-/** The direction of a text; `otherwise` where it holds no letter. */
+/** The direction of a text. Figures alone always run to the right (`192 000`); `otherwise` where there is neither. */
 export function directionOf(text: string, otherwise: 'ltr' | 'rtl' = 'ltr'): 'ltr' | 'rtl' {
   const first = strong.exec(text)?.[0]
-  if (first === undefined) return otherwise
+  if (first === undefined) return figure.test(text) ? 'ltr' : otherwise
   return rightToLeft.test(first) ? 'rtl' : 'ltr'
 }
 
