@@ -2,8 +2,9 @@
  * Who runs PostgreSQL. It refuses to run as root; started by root it runs as a service account instead.
  */
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
 export interface Account {
@@ -12,8 +13,13 @@ export interface Account {
   gid: number
 }
 
+/** Where things go that the service account cannot reach in the checkout. */
+export const systemFolder = '/var/lib/copse'
+
 const preferred = 'copse'
 const unprivileged = ['postgres', 'nobody']
+/** Stands for an account that is not there yet. */
+const anybody: Account = { name: '', uid: -1, gid: -1 }
 
 /**
  * The account to drop to, or `null` where none is needed because an ordinary user is at work.
@@ -21,16 +27,24 @@ const unprivileged = ['postgres', 'nobody']
  */
 export function serviceAccount(say: (line: string) => void): Account | null {
   if (process.getuid?.() !== 0) return null
-  const known = find(preferred) ?? make(preferred, say)
-  if (known) return known
-  for (const name of unprivileged) {
-    const account = find(name)
-    if (account) return account
+  const ways = [() => find(preferred), () => make(preferred, say), ...unprivileged.map((name) => () => find(name))]
+  for (const way of ways) {
+    const found = way()
+    if (found) return found
   }
   throw new Refusal(
     `PostgreSQL refuses to run as root, and the account "${preferred}" could not be made. ` +
       `Make it (useradd --system ${preferred}), or start Copse as an ordinary user, or set DATABASE_URL.`,
   )
+}
+
+/**
+ * The folder to keep data in when `wanted` is asked for: `wanted`, or as root, where the service account cannot walk to
+ * it, a folder of its own under /var/lib/copse.
+ */
+export function reachableFolder(wanted: string): string {
+  if (process.getuid?.() !== 0 || canReach(find(preferred) ?? anybody, wanted)) return wanted
+  return join(systemFolder, createHash('sha256').update(wanted).digest('hex').slice(0, 12))
 }
 
 /**

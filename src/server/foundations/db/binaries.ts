@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
-import { canReach, type Account } from './account.ts'
+import { canReach, systemFolder, type Account } from './account.ts'
 
 export interface Binaries {
   initdb: string
@@ -15,9 +15,6 @@ export interface Binaries {
   /** The first number of the version: data of another major version cannot be opened. */
   major: number
 }
-
-/** Where things go that the service account cannot reach in the checkout. */
-export const systemFolder = '/var/lib/copse'
 
 /**
  * Finds the programs; where `account` cannot walk to them (a checkout in a home folder of mode 700), copies them once

@@ -1,6 +1,5 @@
 /** Everything about the database that the rest of the house may use. */
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts'
 export { countQueries } from './counting.ts'
-export { openDatabase } from './open.ts'
-export { openPool, type PoolOptions } from './pool.ts'
+export { openDatabase, openPool, type PoolOptions } from './pool.ts'
 export { migrate } from './migrate.ts'

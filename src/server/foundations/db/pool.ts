@@ -3,7 +3,9 @@
  * once per connection: measured, that nearly doubles the rate of small reads.
  */
 import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { DB } from '../../database.gen.ts'
 import { count } from './counting.ts'
 import { readers, written, type Moments } from './values.ts'
 
@@ -43,6 +45,12 @@ interface Statement {
   text: string
   values: unknown[]
   name?: string
+}
+
+/** The query builder over the database at `url`, or over a pool that is open already. `destroy()` closes it. */
+export function openDatabase(at: string | pg.Pool, options?: PoolOptions): Kysely<DB> {
+  const pool = typeof at === 'string' ? openPool(at, options) : at
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
 class NamingClient extends pg.Client {

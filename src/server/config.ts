@@ -1,0 +1,102 @@
+/**
+ * The settings, from the environment: the only place that reads it. docs/administrators.md explains each.
+ */
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { reachableFolder } from './foundations/db/account.ts'
+import { Refusal } from './foundations/refusal.ts'
+
+export interface Config {
+  port: number
+  /** Address to listen on. */
+  host: string
+  /** Public address without a slash at the end, such as `https://copse.example.org`. */
+  siteUrl: string
+  /** `false` while it is only the default, and any name that leads here will do. */
+  siteUrlGiven: boolean
+  /** Absolute path of the folder that holds everything: database, uploads, automatic backups. */
+  dataFolder: string
+  /** An outside PostgreSQL; without it the embedded one is used. */
+  databaseUrl?: string | undefined
+  /** Without it mail is kept and shown, not sent. */
+  smtpUrl?: string | undefined
+  /** Sender of mail, as `Name <address>` or an address. */
+  mailFrom: string
+  /** Whether this process works through the jobs (mail, reactions). */
+  runsJobs: boolean
+}
+
+const checkout = join(import.meta.dirname, '../..')
+
+const settings = z.object({
+  PORT: z
+    .string()
+    .refine(isPort, 'PORT must be a whole number from 1 to 65535 (or 0 for any that is free).')
+    .transform(Number)
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  SITE_URL: z
+    .string()
+    .refine(isOrigin, 'SITE_URL must be the public address with nothing after the name, such as https://copse.example.org.')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  COPSE_DATA: z.string().default(join(checkout, 'data')),
+  DATABASE_URL: z
+    .string()
+    .refine(isUrlOf('postgres:', 'postgresql:'), 'DATABASE_URL must look like postgresql://user:password@host:5432/database.')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(isUrlOf('smtp:', 'smtps:'), 'SMTP_URL must look like smtps://user:password@mail.example.org (or smtp://…).')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'MAIL_FROM must look like Copse <copse@example.org>.')
+    .optional(),
+  COPSE_JOBS: z.enum(['on', 'off'], 'COPSE_JOBS must be on or off.').default('on'),
+})
+
+/**
+ * Reads and checks the settings. Throws Refusal with a sentence for every one that cannot be used, all at once, and
+ * what was found in its place (except where that may hold a password).
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const read = settings.safeParse(given)
+  if (!read.success) throw new Refusal(read.error.issues.map((issue) => sentence(issue, given)).join('\n'), 2)
+  const { PORT, HOST, SITE_URL, COPSE_DATA, DATABASE_URL, SMTP_URL, MAIL_FROM, COPSE_JOBS } = read.data
+  const siteUrl = SITE_URL ?? `http://localhost:${PORT}`
+  const wanted = resolve(COPSE_DATA)
+  return {
+    port: PORT,
+    host: HOST,
+    siteUrl,
+    siteUrlGiven: SITE_URL !== undefined,
+    dataFolder: DATABASE_URL ? wanted : reachableFolder(wanted),
+    databaseUrl: DATABASE_URL,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM ?? `Copse <copse@${new URL(siteUrl).hostname}>`,
+    runsJobs: COPSE_JOBS === 'on',
+  }
+}
+
+const secret = new Set(['DATABASE_URL', 'SMTP_URL'])
+
+function sentence({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(path[0])
+  return secret.has(name) ? message : `${message} It is "${given[name]}".`
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) return false
+  return url.pathname === '/' && !url.search && !url.hash && !url.username
+}
+
+function isUrlOf(...protocols: string[]): (text: string) => boolean {
+  return (text) => protocols.includes(URL.parse(text)?.protocol ?? '')
+}
