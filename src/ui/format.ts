@@ -1,3 +1,3 @@
 /** Figures, money, dates and times in the reader's language; formatters are made once per language and zone. */
 export { bytes, list, money, number, percent } from './format/numbers.ts'
-export { day, isoDay, months, pieces, relative, time, type DateStyle, type Told } from './format/dates.ts'
+export { date, isoDay, months, pieces, relative, time, type DateStyle, type Told } from './format/dates.ts'

@@ -1,6 +1,6 @@
 /** One moment, two clocks: the reader's first, the organiser's under it, both zones named. */
 import type { Words } from '#i18n/index.ts'
-import { day, isoDay, time } from './format.ts'
+import { date, isoDay, time } from './format.ts'
 
 export interface Moment {
   /** ISO instants. */
@@ -25,7 +25,7 @@ export interface Clock {
 export function clocks(moment: Moment, w: Words, style: 'full' | 'short' = 'full'): { date: string; clocks: Clock[] } {
   const { start, organiser, now } = moment
   const zone = moment.zone ?? organiser
-  const told = day(start, w.locale, style, { zone, now })
+  const told = date(start, w.locale, style, { zone, now })
   const city = place(zone, w)
   const other = place(organiser, w)
   if (moment.zone === undefined) return { date: told, clocks: [{ time: span(moment, zone, w), whose: w('ui.when.organiser', { city }) }] }
@@ -34,7 +34,7 @@ export function clocks(moment: Moment, w: Words, style: 'full' | 'short' = 'full
   const theirs = span(moment, organiser, w)
   const sameDay = isoDay(start, zone) === isoDay(start, organiser)
   if (sameDay && mine === theirs) return { date: told, clocks: [{ time: mine, whose: w('ui.when.same', { city, other }) }] }
-  const dated = sameDay ? theirs : `${day(start, w.locale, 'short', { zone: organiser, now: start })}, ${theirs}`
+  const dated = sameDay ? theirs : `${date(start, w.locale, 'short', { zone: organiser, now: start })}, ${theirs}`
   return {
     date: told,
     clocks: [
@@ -55,5 +55,5 @@ function span({ start, end }: Moment, zone: string, w: Words): string {
   if (end === undefined) return from
   const until = time(end, zone, w.locale)
   if (isoDay(start, zone) === isoDay(end, zone)) return `${from}–${until}`
-  return `${from} – ${day(end, w.locale, 'short', { zone, now: start })}, ${until}`
+  return `${from} – ${date(end, w.locale, 'short', { zone, now: start })}, ${until}`
 }

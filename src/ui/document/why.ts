@@ -1,6 +1,6 @@
 /** The quiet "why?" of a decision in words: what each rule says, and where it comes from. */
 import type { Words } from '#i18n/index.ts'
-import { day } from '../format.ts'
+import { date } from '../format.ts'
 import type { Change, Reason } from './blocks.ts'
 
 /** Reasons as sentences, each once, and a line each for rules, answers and sources. */
@@ -21,7 +21,7 @@ export function whyInWords(why: readonly Reason[], w: Words): { reasons: string[
 
 /** Who changed what was proposed, when, and with which words. */
 export function changeInWords({ by, at, reason }: Change, w: Words): string {
-  if (by && at) return w('documents.why.changedByOn', { by, reason, date: day(at, w.locale, 'plain', { zone: 'UTC' }) })
+  if (by && at) return w('documents.why.changedByOn', { by, reason, date: date(at, w.locale, 'plain', { zone: 'UTC' }) })
   if (by) return w('documents.why.changedBy', { by, reason })
   return w('documents.why.changed', { reason })
 }

@@ -27,7 +27,7 @@ export interface Told {
 }
 
 /** A day, or a moment on the calendar of a zone: `Thursday 12 March 2026`. */
-export function day(at: string, locale: string, style: DateStyle = 'plain', told: Told = {}): string {
+export function date(at: string, locale: string, style: DateStyle = 'plain', told: Told = {}): string {
   const { year, ...yearless } = styles[style] as Intl.DateTimeFormatOptions
   const silent = told.now !== undefined && isoDay(at, told.zone).slice(0, 4) === isoDay(told.now, told.zone).slice(0, 4)
   return part(at, locale, told.zone, silent ? yearless : { ...yearless, year }).replace(/^(\p{L}+), (?=\d)/u, '$1 ')
