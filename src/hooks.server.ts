@@ -1,6 +1,6 @@
 /** Porch light: opens the house once, recognises whoever comes, and tells mishaps apart from mistakes. */
 import { randomBytes } from 'node:crypto'
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { words } from '#i18n/index.ts'
 import { arrive } from '#server/arrive.ts'
 import { openHouse, type House } from '#server/app.ts'
@@ -16,7 +16,7 @@ export const init: ServerInit = async () => {
   const config = readConfig(process.env)
   if (!config.databaseUrl) throw new Error('The server is started by ./copse, which opens the database first.')
   house = await openHouse(config, config.databaseUrl, { jobs: config.runsJobs })
-  process.on('sveltekit:shutdown', () => void house.close())
+  process.on('sveltekit:shutdown', () => house.close())
 }
 
 export const handle: Handle = async ({ event, resolve }) => {

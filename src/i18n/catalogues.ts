@@ -1,6 +1,7 @@
 // One line per room and language: the catalogue files, gathered.
 import en_common from './en/common.json' with { type: 'json' }
 import en_ui from './en/ui.json' with { type: 'json' }
+import en_shell from './en/shell.json' with { type: 'json' }
 import en_porch from './en/porch.json' with { type: 'json' }
 import en_people from './en/people.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import en_mail from './en/mail.json' with { type: 'json' }
 import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_ui from './fr/ui.json' with { type: 'json' }
+import fr_shell from './fr/shell.json' with { type: 'json' }
 import fr_porch from './fr/porch.json' with { type: 'json' }
 import fr_people from './fr/people.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
@@ -29,6 +31,7 @@ import fr_documents from './fr/documents.json' with { type: 'json' }
 const en = {
   common: en_common,
   ui: en_ui,
+  shell: en_shell,
   porch: en_porch,
   people: en_people,
   communities: en_communities,
@@ -44,6 +47,7 @@ const en = {
 const fr = {
   common: fr_common,
   ui: fr_ui,
+  shell: fr_shell,
   porch: fr_porch,
   people: fr_people,
   communities: fr_communities,

@@ -61,6 +61,17 @@ export const consumptions = kindsThat('consumption')
 /** Stands for the installation where a fact belongs to no community. */
 export const noCommunity = '00000000-0000-0000-0000-000000000000'
 
+/** A fact as it was recorded. */
+export interface Fact {
+  id: string
+  kind: FactKind
+  at: Temporal.Instant
+  actorId: string | null
+  memberId: string | null
+  subjectId: string | null
+  payload: Record<string, unknown>
+}
+
 export interface FactDetail {
   /** The member whom the fact is about, if it is not the actor's own membership; `null` for none. */
   member?: string | null

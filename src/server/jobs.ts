@@ -2,9 +2,10 @@
 import type { TaskList } from 'graphile-worker'
 import type { Ctx } from './ctx.ts'
 import type { House } from './app.ts'
+import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
-import { reactions, type Fact } from './reactions.ts'
+import { reactions } from './reactions.ts'
 
 /** crontab(5) lines, UTC. */
 export const crontab = ''

@@ -3,17 +3,7 @@
  * again alone. Anyone can read this table and know it all.
  */
 import type { Ctx } from './ctx.ts'
-import type { FactKind } from './facts.ts'
-
-export interface Fact {
-  id: string
-  kind: FactKind
-  at: Temporal.Instant
-  actorId: string | null
-  memberId: string | null
-  subjectId: string | null
-  payload: Record<string, unknown>
-}
+import type { Fact, FactKind } from './facts.ts'
 
 export type Reaction = (ctx: Ctx, fact: Fact) => Promise<void>
 

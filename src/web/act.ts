@@ -1,20 +1,20 @@
 /** A form's action: what was typed goes to one verb; then 303, or 422 with everything still there. */
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
-import type { Key, Params } from '#i18n/index.ts'
+import type { Key, Params, Words } from '#i18n/index.ts'
 import { CopseError, Invalid, NotAllowed } from '#server/errors.ts'
 import type { Ctx } from '#server/ctx.ts'
 import { once } from '#server/foundations/once.ts'
-import { fieldProblems, sentence, statusOf, type FieldProblem } from './errors.ts'
+import { fieldProblems, sentence, statusOf } from './errors.ts'
 import { fromForm, typedOf, type Typed } from './fields.ts'
 import { keepFlash } from './flash.ts'
 
-/** What a page gets back when its form could not be used. */
+/** What a page gets back when its form could not be used: what `Form` takes. */
 export interface Failed {
-  /** What went wrong with the whole form. */
-  problem: string
-  /** What is wrong with single fields. */
-  problems: FieldProblem[]
-  typed: Record<string, string | string[]>
+  /** Which form of the page: `?/rsvp`. */
+  at: string
+  /** What is wrong, by name of the field; under `''` with the form as a whole. */
+  problems: Record<string, string>
+  values: Record<string, string | string[]>
 }
 
 export interface Done {
@@ -45,13 +45,14 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
       if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
         redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
       }
-      return fail(statusOf(problem), {
-        problem: sentence(problem, w),
-        problems: problem instanceof Invalid ? fieldProblems(problem, w) : [],
-        typed: typedOf(form),
-      })
+      return fail(statusOf(problem), { at: event.url.search, problems: problemsOf(problem, w), values: typedOf(form) })
     }
     if (done.flash) keepFlash(event.cookies, done.flash, done.params)
     redirect(303, done.to)
   }
+}
+
+function problemsOf(problem: CopseError, w: Words): Record<string, string> {
+  const fields = problem instanceof Invalid ? fieldProblems(problem, w) : []
+  return fields.length > 0 ? Object.fromEntries(fields.map(({ field, text }) => [field, text])) : { '': sentence(problem, w) }
 }

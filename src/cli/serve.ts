@@ -1,0 +1,73 @@
+/** The small server in front of the pages: it says what the public address is, compresses, and stops in order. */
+import compression from 'compression'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Config } from '#server/config.ts'
+import { startEmbedded } from '#server/foundations/db/index.ts'
+import { migrate } from '#server/foundations/db/migrate.ts'
+
+export interface Serving {
+  /** Where it listens, for this machine. */
+  localUrl: string
+  databaseUrl: string
+  /** Takes no new request, finishes those under way, closes the house and the database. */
+  stop(): Promise<void>
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse, next?: () => void) => void
+
+/**
+ * Opens the database, brings it up to date and serves the built pages. Throws Refusal when the database or the port
+ * cannot be had.
+ */
+export async function serve(config: Config, say: (line: string) => void): Promise<Serving> {
+  const embedded = config.databaseUrl ? null : await startEmbedded(config.dataFolder, { say })
+  const databaseUrl = config.databaseUrl ?? embedded!.url
+  try {
+    await migrate({ config, databaseUrl, say })
+    const server = createServer(await pages(config, databaseUrl))
+    await listen(server, config)
+    const { port } = server.address() as AddressInfo
+    return { localUrl: `http://localhost:${port}`, databaseUrl, stop: () => stop(server, embedded) }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** The built pages read their settings from the environment when they are first loaded: they open the house there. */
+async function pages(config: Config, databaseUrl: string): Promise<Handler> {
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    PROTOCOL_HEADER: 'x-forwarded-proto',
+    HOST_HEADER: 'x-forwarded-host',
+    BODY_SIZE_LIMIT: '4M',
+  })
+  const built = new URL('../../build/handler.js', import.meta.url).href
+  const { handler } = (await import(built)) as { handler: Handler }
+  const { protocol, host } = new URL(config.siteUrl)
+  const squeeze = compression({ threshold: 1024 }) as unknown as Handler
+  return (req, res) => {
+    req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+    req.headers['x-forwarded-host'] = config.siteUrlGiven ? host : (req.headers.host ?? host)
+    squeeze(req, res, () => handler(req, res))
+  }
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+async function stop(server: Server, embedded: { stop(): Promise<void> } | null): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  await closed
+  for (const close of process.listeners('sveltekit:shutdown')) await close('stop')
+  await embedded?.stop()
+}

@@ -1,0 +1,3 @@
+import { shell } from '#web/shell.ts'
+
+export const load = (event) => shell(event)

@@ -1,0 +1,11 @@
+/** Communities: circles, members, roles, and how people come in. */
+export { admit } from './admit.ts'
+export { circleFor, circlesOf, type Circle } from './circles.ts'
+export { frontDoor, listedCommunities, myCommunities } from './front-door.ts'
+export { acceptInvitation, invitationPage, invitations, invite, inviteMany, previewInvitations, revokeInvitation } from './invitations.ts'
+export { askToJoin, decideRequest, joinCircle, requests } from './joining.ts'
+export { directory, leave, memberPage, tellProfile } from './members.ts'
+export { onboarding, tickStep, tickSteps } from './onboarding.ts'
+export { giveRole, roles } from './roles.ts'
+export { switchMailOn } from './mail.ts'
+export { takesPart } from './states.ts'
