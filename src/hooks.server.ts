@@ -32,15 +32,15 @@ export const handle: Handle = async ({ event, resolve }) => {
   })
 }
 
-export const handleError: HandleServerError = ({ error, status, message }) => {
-  if (status === 404) return { message }
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return
   const reference = randomBytes(4).toString('hex')
   console.error(`[${reference}]`, error)
-  return { message, code: 'unexpected', reference }
+  return { code: 'unexpected', reference }
 }
 
 /** A session by cookie; a personal token by header, for programs. */
 function shown(event: Parameters<Handle>[0]['event']) {
   const bearer = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1]
-  return bearer ? { tokenHash: hashOf(bearer) } : { session: readSessionCookie(event.cookies, house.site.secret) }
+  return bearer ? { tokenHash: hashOf(bearer) } : { session: readSessionCookie(event.cookies, house.site) }
 }

@@ -1,0 +1,2 @@
+export { openSite, setupCode, isSetUp } from './site.ts'
+export { readSessionCookie } from './cookie.ts'
