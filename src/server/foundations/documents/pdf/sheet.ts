@@ -6,12 +6,14 @@ import { longDate, twelveMonths } from '../dates.ts'
 import { levelled } from '../levels.ts'
 import { pageWords } from '../page-words.ts'
 import { palette } from '../palette.ts'
+import { settled } from "../text.ts"
 import { growthLines } from '../trunk.ts'
 import { whyInWords } from '../why.ts'
 import { yearCells, yearLegend } from '../year.ts'
 
 /** Gives the data that `manuscript.typ` reads, as JSON. */
-export function sheetOf(manuscript: Manuscript): string {
+export function sheetOf(draft: Manuscript): string {
+  const manuscript = settled(draft)
   const words = wordsOf(manuscript.locale)
   const { locale } = manuscript
   const day = Temporal.PlainDate.from(manuscript.date)

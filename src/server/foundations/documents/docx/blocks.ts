@@ -1,0 +1,114 @@
+import { BorderStyle, HeadingLevel, Paragraph, ShadingType, TextRun, type FileChild } from 'docx'
+import type { Block, BlockOf } from '../blocks.ts'
+import type { Levelled } from '../levels.ts'
+import { palette } from '../palette.ts'
+import { whyInWords } from '../why.ts'
+import { ink, sans, type Setting } from './setting.ts'
+import { agenda, definitions, table, year } from './tables.ts'
+import { paragraph, runs, runsRight } from './text.ts'
+
+/** One block as paragraphs and tables. */
+export function blockOf({ block, level }: Levelled, setting: Setting): FileChild[] {
+  switch (block.kind) {
+    case 'heading':
+      return [heading(block.text, level, setting)]
+    case 'paragraph':
+      return paragraphs(block, setting)
+    case 'list':
+      return list(block, setting)
+    case 'definitions':
+      return definitions(block, setting)
+    case 'table':
+      return table(block, setting)
+    case 'decision':
+      return decision(block, setting)
+    case 'agenda':
+      return agenda(block, setting)
+    case 'year':
+      return year(block, setting)
+    case 'notice':
+      return [notice(block, setting)]
+  }
+}
+
+/** A heading of the given level, with its number in clay before it. */
+export function heading(text: string, level: number, setting: Setting, number?: string): Paragraph {
+  const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4, HeadingLevel.HEADING_5]
+  return new Paragraph({
+    heading: levels[level - 1]!,
+    bidirectional: runsRight(text, setting),
+    children: [...numberRuns(number), ...runs(text, setting)],
+  })
+}
+
+function numberRuns(number: string | undefined): TextRun[] {
+  return number ? [new TextRun({ text: `${number}\u2002`, font: sans, color: ink(palette.clay) })] : []
+}
+
+function paragraphs(block: BlockOf<'paragraph'>, setting: Setting): Paragraph[] {
+  const style = block.style === 'lede' ? 'Lede' : block.style === 'note' ? 'Note' : 'BodyText'
+  return block.text.split(/\n{2,}/u).map((text) => paragraph(text, setting, style))
+}
+
+function list(block: BlockOf<'list'>, setting: Setting): Paragraph[] {
+  const instance = block.ordered ? (setting.lists.count += 1) : 0
+  const style = block.ordered ? 'ListNumber' : 'ListBullet'
+  const reference = block.ordered ? 'numbers' : 'bullets'
+  return block.items.map((item) => paragraph(item, setting, style, { numbering: { reference, level: 0, instance, custom: true } }))
+}
+
+/** What is decided, who changed it, and quietly under it why. */
+function decision(block: BlockOf<'decision'>, setting: Setting): Paragraph[] {
+  const { words, manuscript } = setting
+  const why = whyInWords(block, words, manuscript.locale)
+  const said = why.reasons.map((reason, i) =>
+    new Paragraph({
+      style: 'Why',
+      bidirectional: runsRight(reason, setting),
+      keepNext: i < why.reasons.length - 1 || why.trail.length > 0,
+      children: [
+        ...(i === 0 ? runs(`${words('documents.why.title')} `, setting, { color: ink(palette.leaf) }) : []),
+        ...runs(reason, setting),
+      ],
+    }),
+  )
+  const trail = why.trail.flatMap(({ term, text }, i) => [
+    ...runs(`${i > 0 ? ' · ' : ''}${term} `, setting, { color: ink(palette.edge) }),
+    ...runs(text, setting),
+  ])
+  return [
+    new Paragraph({
+      heading: HeadingLevel.HEADING_3,
+      bidirectional: runsRight(block.title, setting),
+      children: [...numberRuns(block.number), ...runs(block.title, setting)],
+    }),
+    ...paragraphs({ kind: 'paragraph', text: block.text }, setting),
+    ...(why.change ? [paragraph(why.change, setting, 'Quote')] : []),
+    ...said,
+    ...(trail.length > 0 ? [new Paragraph({ style: 'WhyTrail', bidirectional: setting.rtl, children: trail })] : []),
+  ]
+}
+
+const tones: Record<BlockOf<'notice'>['tone'], { edge: string; wash: string }> = {
+  plain: { edge: palette.edge, wash: palette.tint },
+  good: { edge: palette.leaf, wash: palette.leafWash },
+  care: { edge: palette.clay, wash: palette.clayWash },
+  bad: { edge: palette.loss, wash: palette.lossWash },
+}
+
+function notice(block: Extract<Block, { kind: 'notice' }>, setting: Setting): Paragraph {
+  const { edge, wash } = tones[block.tone]
+  const side = { style: BorderStyle.SINGLE, size: 24, color: ink(edge), space: 8 }
+  const air = { style: BorderStyle.SINGLE, size: 4, color: ink(wash), space: 5 }
+  const named = block.tone !== 'plain'
+  return new Paragraph({
+    style: 'Notice',
+    bidirectional: runsRight(block.text, setting),
+    shading: { type: ShadingType.CLEAR, fill: ink(wash), color: 'auto' },
+    border: { top: air, bottom: air, ...(setting.rtl ? { right: side, left: air } : { left: side, right: air }) },
+    children: [
+      ...(named ? runs(`${setting.words(`documents.tone.${block.tone}`)}\u2002`, setting, { bold: true, color: ink(edge) }) : []),
+      ...runs(block.text, setting),
+    ],
+  })
+}
