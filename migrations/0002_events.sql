@@ -50,12 +50,21 @@ create table event (
   zone text not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null check (ends_at > starts_at),
-  minutes integer not null check (minutes between 5 and 10080),
-  place text not null default 'online' check (place in ('online','room','hybrid','phone')),
+  -- Minutes held on all days together; of an exchange in writing, the minutes for which it is open.
+  minutes integer not null check (minutes >= 5),
+  -- A retreat of two days is one event: the same wall time on days that follow one another.
+  days integer not null default 1 check (days between 1 and 31),
+  -- Where it first stood in the calendar, once it has been moved: by a fortnight at most and it is still held as planned.
+  first_starts_at timestamptz,
+  place text not null default 'online' check (place in ('online','room','hybrid','phone','writing')),
   place_link text,
   place_text text,
   -- Who may come; none means every member.
   circle_id uuid,
+  -- The circle whose promise (so many meetings a year) this event counts towards; the event may be for more people.
+  promise_circle_id uuid,
+  -- What may leave the room (domain/04, 4.4): anything; what is learned but not who said it; nothing.
+  confidence text not null default 'open' check (confidence in ('open','learned-leaves','nothing-leaves')),
   is_public boolean not null default false,
   capacity integer check (capacity > 0),
   coming integer not null default 0 check (coming >= 0),
@@ -72,12 +81,17 @@ create table event (
   primary key (community_id, id),
   unique (community_id, key),
   constraint event_capacity check (capacity is null or coming <= capacity),
+  constraint event_length check (place = 'writing' or minutes <= days * 1440),
   foreign key (community_id, series_id) references series on delete set null (series_id),
   foreign key (community_id, format_key) references event_format (community_id, key),
-  foreign key (community_id, circle_id) references circle on delete set null (circle_id),
+  -- A circle that goes must not open its events to everybody: they are given another circle first.
+  foreign key (community_id, circle_id) references circle,
+  foreign key (community_id, promise_circle_id) references circle on delete set null (promise_circle_id),
   foreign key (community_id, facilitator_id) references member (community_id, id) on delete set null (facilitator_id)
 );
 create index event_when on event (community_id, starts_at, id);
+create index event_series on event (community_id, series_id, starts_at) where series_id is not null;
+create index event_promise on event (community_id, promise_circle_id, starts_at) where promise_circle_id is not null;
 
 create table segment (
   community_id uuid not null,

@@ -225,9 +225,12 @@ export interface Event {
   class: string;
   coming: Generated<number>;
   community_id: string;
+  confidence: Generated<string>;
   created_at: Temporal.Instant;
+  days: Generated<number>;
   ends_at: Temporal.Instant;
   facilitator_id: string | null;
+  first_starts_at: Temporal.Instant | null;
   format_key: string;
   held_at: Temporal.Instant | null;
   id: string;
@@ -237,6 +240,7 @@ export interface Event {
   place: Generated<string>;
   place_link: string | null;
   place_text: string | null;
+  promise_circle_id: string | null;
   sequence: Generated<number>;
   series_id: string | null;
   starts_at: Temporal.Instant;
