@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { inject, test as base } from 'vitest'
 import type { DB } from '#server/database.gen.ts'
-import { migrate, openDatabase, openPool, startEmbedded } from '#server/foundations/db/index.ts'
+import { applyMigrations, openDatabase, openPool, startEmbedded } from '#server/foundations/db/index.ts'
 import { prepareJobs } from '#server/foundations/jobs.ts'
 import { databasePrefix } from './names.ts'
 import { rollingBack } from './rollback.ts'
@@ -82,7 +82,7 @@ const template = once(async () => {
     await admin.query(`drop database if exists ${name}_half with (force)`)
     await copy(admin, 'template0', `${name}_half`)
     const pool = openPool(urlOf(`${name}_half`), { max: 2 })
-    await migrate(pool)
+    await applyMigrations(pool)
     await prepareJobs(pool)
     await pool.end()
     await admin.query(`alter database ${name}_half rename to ${name}`)

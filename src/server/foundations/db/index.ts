@@ -2,4 +2,5 @@
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts'
 export { countQueries } from './counting.ts'
 export { openDatabase, openPool, type PoolOptions } from './pool.ts'
+export { applyMigrations } from './apply.ts'
 export { migrate } from './migrate.ts'

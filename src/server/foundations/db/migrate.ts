@@ -1,79 +1,51 @@
 /**
- * Brings a database up to date: forward only, each migration in a transaction, one process at a time.
+ * Makes a database ready to be used: checks its version, settles what a restore left, keeps a dump where there is
+ * something to lose, and applies the migrations.
  */
 import type pg from 'pg'
 import { Refusal } from '../refusal.ts'
-import { outstanding, readMigrations, type Applied, type Migration } from './migrations.ts'
+import { applyMigrations } from './apply.ts'
+import { dumpBefore } from './backup/automatic.ts'
+import { settleUploads } from './backup/uploads.ts'
+import type { Migration } from './migrations.ts'
+import { openPool } from './pool.ts'
 
 export interface MigrateOptions {
+  config: { dataFolder: string }
+  databaseUrl: string
+  say: (line: string) => void
   migrations?: Migration[]
-  /**
-   * Called once before the first migration is applied to a database that holds data: the place for a dump.
-   * When it throws, nothing is applied.
-   */
-  before?: (first: Migration) => Promise<void>
 }
 
-/** Any key of ours: whoever holds it migrates, everybody else waits. */
-const lockKey = 0x6d696772
+/** PostgreSQL before this lacks what the migrations use. */
+const oldest = 15
 
-/** Applies what is outstanding and returns it. Throws Refusal when the database is newer, or was made by other migrations. */
-export async function migrate(pool: pg.Pool, options: MigrateOptions = {}): Promise<Migration[]> {
-  const migrations = options.migrations ?? readMigrations()
-  const client = await pool.connect()
+/** Throws Refusal when the database cannot be reached, is too old, newer than this Copse, or a migration fails. */
+export async function migrate({ config, databaseUrl, say, migrations }: MigrateOptions): Promise<void> {
+  const pool = openPool(databaseUrl, { max: 2 })
   try {
-    await client.query(`set statement_timeout = 0`)
-    await client.query(`select pg_advisory_lock(${lockKey})`)
-    const todo = outstanding(migrations, await appliedIn(client))
-    if (todo[0] && (await holdsData(client))) await options.before?.(todo[0])
-    for (const migration of todo) await inTransaction(client, () => apply(client, migration))
-    return todo
+    await refuseOld(pool)
+    await settleUploads(pool, config.dataFolder)
+    const applied = await applyMigrations(pool, {
+      ...(migrations ? { migrations } : {}),
+      before: async (first) => {
+        const file = await dumpBefore(first.name.slice(0, 4), config.dataFolder, databaseUrl)
+        say(`Kept a dump before migration ${first.name}: ${file}`)
+      },
+    })
+    if (applied.length) say(`The database is at migration ${applied.at(-1)!.name}.`)
   } finally {
-    // Closing the connection lets go of the lock and of the settings, however this ended.
-    client.release(true)
+    await pool.end()
   }
 }
 
-/** What the database remembers, oldest first; nothing for an empty one. */
-export async function appliedIn(client: pg.ClientBase | pg.Pool): Promise<Applied[]> {
-  const { rows } = await client.query("select to_regclass('copse_migration') is not null as there")
-  if (!rows[0].there) return []
-  return (await client.query<Applied>('select number, name, checksum from copse_migration order by number')).rows
-}
-
-/** Applies one migration on a connection that is in a transaction, and notes it. */
-export async function apply(client: pg.ClientBase, { number, name, sql, checksum }: Migration): Promise<void> {
-  await client.query(`create table if not exists copse_migration (
-    number integer primary key,
-    name text not null,
-    checksum text not null,
-    applied_at timestamptz not null default now()
-  )`)
-  try {
-    await client.query(sql)
-  } catch (error) {
-    throw new Refusal(`Migration ${name} failed, and was undone: ${(error as Error).message}`)
-  }
-  await client.query('insert into copse_migration (number, name, checksum) values ($1, $2, $3)', [number, name, checksum])
-}
-
-async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
-  await client.query('begin')
-  try {
-    await work()
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback')
-    throw error
+async function refuseOld(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query("select current_setting('server_version_num')::int / 10000 as major").catch(unreachable)
+  if (rows[0].major < oldest) {
+    throw new Refusal(`The database is PostgreSQL ${rows[0].major}. Copse needs version ${oldest} or newer.`)
   }
 }
 
-/** Whether any table of ours has a row. */
-async function holdsData(client: pg.ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ name: string }>(`
-    select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname = current_schema() and tablename <> 'copse_migration'`)
-  if (!rows.length) return false
-  const any = rows.map(({ name }) => `exists (select from ${name})`).join(' or ')
-  return (await client.query(`select ${any} as any`)).rows[0].any
+function unreachable(error: Error): never {
+  throw new Refusal(`The database cannot be reached: ${error.message || (error as NodeJS.ErrnoException).code}.`)
 }
