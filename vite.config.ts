@@ -10,5 +10,6 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
   ],
-  test: { globalSetup: ['tests/support/run.ts'] },
+  // A busy machine is slow, not wrong: the limits are there for what hangs.
+  test: { globalSetup: ['tests/support/run.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
 })
