@@ -7,6 +7,8 @@ import en_people from './en/people.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
+import en_design_governance from './en/design-governance.json' with { type: 'json' }
+import en_design_calendar from './en/design-calendar.json' with { type: 'json' }
 import en_studio from './en/studio.json' with { type: 'json' }
 import en_launch from './en/launch.json' with { type: 'json' }
 import en_stewardship from './en/stewardship.json' with { type: 'json' }
@@ -21,6 +23,8 @@ import fr_people from './fr/people.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
+import fr_design_governance from './fr/design-governance.json' with { type: 'json' }
+import fr_design_calendar from './fr/design-calendar.json' with { type: 'json' }
 import fr_studio from './fr/studio.json' with { type: 'json' }
 import fr_launch from './fr/launch.json' with { type: 'json' }
 import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
@@ -37,6 +41,8 @@ const en = {
   communities: en_communities,
   events: en_events,
   design: en_design,
+  'design-governance': en_design_governance,
+  'design-calendar': en_design_calendar,
   studio: en_studio,
   launch: en_launch,
   stewardship: en_stewardship,
@@ -53,6 +59,8 @@ const fr = {
   communities: fr_communities,
   events: fr_events,
   design: fr_design,
+  'design-governance': fr_design_governance,
+  'design-calendar': fr_design_calendar,
   studio: fr_studio,
   launch: fr_launch,
   stewardship: fr_stewardship,

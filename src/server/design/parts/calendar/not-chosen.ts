@@ -1,0 +1,41 @@
+/** The formats that this calendar does without, each with the reason. */
+import type { Words } from '#i18n/index.ts'
+import type { Decided } from '../../types.ts'
+import { phrase } from '../common/phrases.ts'
+import { formatCatalogue } from './formats.ts'
+import type { SeriesPlan } from './plan.ts'
+import type { NotChosen } from './types.ts'
+
+/** Every format of the catalogue that has no series, in the catalogue's order. */
+export function notChosen(decided: Decided, plans: readonly SeriesPlan[], say: Words): NotChosen[] {
+  const run = new Set(plans.map((plan) => plan.format.id))
+  return [...formatCatalogue(say.locale).formats.values()]
+    .filter((format) => !run.has(format.id))
+    .map((format) => {
+      const path = hubFormats.has(format.id) ? 'membership.hub' : `cadence.${format.id}`
+      const because = decided.because(path)
+      const dropped = because.some((reason) => reason.rule.startsWith('fit-'))
+      return {
+        format: format.id,
+        name: format.short_name,
+        reason: reasonFor(decided, format.id, path, say),
+        dropped,
+        because: because.length > 0 ? [path] : [],
+      }
+    })
+}
+
+const hubFormats = new Set(['cop-meeting-with-panel', 'mel-hub-pre-brief'])
+
+function reasonFor(decided: Decided, format: string, path: string, say: Words): string {
+  if (decided.value(path) === 'merged-into-monthly') return say('design-calendar.not-chosen.merged')
+  // The base design is everybody's: it explains nothing about this community.
+  const spoken = decided.because(path).filter((reason) => reason.rule !== 'base')
+  const last = spoken.at(-1)?.reason
+  return last ? sentence(last) : phrase(say, `design-calendar.not-chosen.${format}`)
+}
+
+function sentence(text: string): string {
+  const [first = ''] = text
+  return `${first.toLocaleUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+}
