@@ -26,6 +26,8 @@ const mostLines = 34
 /** Home shows the same trunk to everybody: drawing it costs a tenth of the page, so the last ones are kept. */
 const drawn = new Map<string, string>()
 const mostDrawn = 64
+/** Without its style sheet the trunk is a line drawing, not a black disc. */
+const bare = 'fill="none" stroke="currentColor" stroke-width="4"'
 const leaderAngles = [-0.9, -0.75, -0.12, 0.42, 0.86]
 
 /** The bands that have anybody in them; none when there is nobody at all. */
@@ -66,7 +68,7 @@ export function drawRings(seed: string, counts: RingCounts, label: string): stri
 function draw(seed: string, counts: RingCounts, label: string): string {
   const tree = growTree(seed, box)
   const total = peopleIn(counts)
-  const open = `<svg viewBox="0 0 ${box.width} ${box.height}" role="img" aria-label="${escape(label)}">`
+  const open = `<svg viewBox="0 0 ${box.width} ${box.height}" width="440" height="400" ${bare} role="img" aria-label="${escape(label)}">`
   if (total === 0) return `${open}<path class="seedling" d="${closedPath(tree, 0.3, 16)}"/></svg>`
   const bands = bandsOf(counts)
   const perLine = peoplePerLine(total)
@@ -89,7 +91,7 @@ function draw(seed: string, counts: RingCounts, label: string): string {
  */
 export function drawMark(seed: string, counts?: RingCounts): string {
   const tree = growTree(seed, box)
-  const open = '<svg class="mark" viewBox="15 30 940 940" aria-hidden="true">'
+  const open = `<svg class="mark" viewBox="15 30 940 940" width="34" height="34" ${bare} aria-hidden="true">`
   if (counts && peopleIn(counts) > 0) return `${open}${fills(tree, bandsOf(counts), 14).join('')}</svg>`
   const lines = [0.2, 0.4, 0.62, 0.82].map((share) => closedPath(tree, share, 14)).join('')
   return `${open}<path class="r5" d="${closedPath(tree, 1, 14)}"/><path class="r4" d="${closedPath(tree, 0.9, 14)}"/><path class="grain" d="${lines}"/></svg>`
