@@ -21,7 +21,8 @@ create table series (
   key text not null,
   format_key text not null,
   title text not null,
-  rule text not null,
+  -- RFC 5545; none where dates follow another series or stand alone.
+  rule text,
   rule_in_words text not null,
   wall_time text not null check (wall_time ~ '^([01]\d|2[0-3]):[0-5]\d$'),
   zone text not null,
@@ -66,6 +67,9 @@ create table event (
   -- What may leave the room (domain/04, 4.4): anything; what is learned but not who said it; nothing.
   confidence text not null default 'open' check (confidence in ('open','learned-leaves','nothing-leaves')),
   is_public boolean not null default false,
+  audience text not null default 'everybody',
+  -- False for an exchange in writing, which nobody attends.
+  is_live boolean not null default true,
   capacity integer check (capacity > 0),
   coming integer not null default 0 check (coming >= 0),
   state text not null default 'planned' check (state in ('planned','held','cancelled')),

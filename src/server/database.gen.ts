@@ -217,6 +217,7 @@ export interface DesignVersion {
 }
 
 export interface Event {
+  audience: Generated<string>;
   by_hand: Generated<boolean>;
   cancel_reason: string | null;
   cancelled_at: Temporal.Instant | null;
@@ -234,6 +235,7 @@ export interface Event {
   format_key: string;
   held_at: Temporal.Instant | null;
   id: string;
+  is_live: Generated<boolean>;
   is_public: Generated<boolean>;
   key: string | null;
   minutes: number;
@@ -473,7 +475,7 @@ export interface Series {
   id: string;
   key: string;
   minutes: number;
-  rule: string;
+  rule: string | null;
   rule_in_words: string;
   starts_on: string;
   title: string;

@@ -5,10 +5,11 @@ import type { House } from './app.ts'
 import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
+import { countNight } from './learning/index.ts'
 import { reactions } from './reactions.ts'
 
-/** crontab(5) lines, UTC. */
-export const crontab = ''
+/** crontab(5) lines, UTC. What is counted at night is counted when most of Africa, Europe and the Americas sleep. */
+export const crontab = '20 1 * * * count-night ?fill=1d'
 
 export function tasks(house: House): TaskList {
   const { config } = house
@@ -25,6 +26,11 @@ export function tasks(house: House): TaskList {
         await addJob(house, 'react-with', { community, fact, name }, { key: `${fact}:${name}` })
       }
     },
+    'count-night': async () => {
+      const communities = await house.db.selectFrom('community').select('id').where('launched_at', 'is not', null).execute()
+      for (const { id } of communities) await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
+    },
+    'count-community': async (payload) => countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
 }

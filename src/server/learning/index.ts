@@ -1,0 +1,7 @@
+/** Learning: what is counted, and what it says. */
+export { dashboard, indicator, type Figure } from './dashboard.ts'
+export { countNight } from './nightly.ts'
+export { measureAll } from './measure.ts'
+export { periodOf, quarterOf } from './periods.ts'
+export { rings, type RingsData } from './rings.ts'
+export { computeTiers, tierNames, type Tier } from './tiers.ts'

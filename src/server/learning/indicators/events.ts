@@ -1,0 +1,77 @@
+/** Indicators read from events, their agendas and who came. Definitions: content/indicators.json. */
+import { sql, type RawBuilder } from 'kysely'
+import formats from '#content/event-formats.json' with { type: 'json' }
+import { communityOf, type Ctx } from '../../ctx.ts'
+import type { Measure, Period, Row } from './types.ts'
+
+/** Modes in which members work together; breaks and talks are not. */
+const interactive = formats.modes.filter((mode) => mode.together).map((mode) => mode.id)
+
+/** Rows of a statement that names its columns `id, label, numerator, denominator`. */
+export async function rowsOf(ctx: Ctx, about: Row['about'], statement: RawBuilder<Omit<Row, 'about'>>): Promise<Row[]> {
+  const { rows } = await statement.execute(ctx.db)
+  return rows.map((row) => ({ ...row, numerator: Number(row.numerator), denominator: Number(row.denominator), about }))
+}
+
+export const inPeriod = (ctx: Ctx, period: Period) =>
+  sql`e.community_id = ${communityOf(ctx).id} and e.starts_at >= ${period.from.toString()}::timestamptz and e.starts_at < ${period.to.toString()}::timestamptz`
+
+const titled = sql`e.title || ' · ' || to_char(e.wall_start, 'YYYY-MM-DD')`
+
+const deliveredAsPlanned: Measure = {
+  key: 'ind-act-01',
+  rows: (ctx, period) =>
+    rowsOf(ctx, 'event', sql`
+      select e.id, ${titled} as label, (e.state = 'held')::int as numerator, 1 as denominator
+        from event e where ${inPeriod(ctx, period)} and e.key is not null order by e.starts_at`),
+}
+
+const interactiveShare: Measure = {
+  key: 'ind-act-02',
+  rows: (ctx, period) =>
+    rowsOf(ctx, 'event', sql`
+      select e.id, ${titled} as label, coalesce(sum(s.minutes) filter (where s.mode = any(${interactive})), 0) as numerator, sum(s.minutes) as denominator
+        from event e join segment s on s.community_id = e.community_id and s.event_id = e.id
+       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`),
+}
+
+const memberLed: Measure = {
+  key: 'ind-act-10',
+  rows: (ctx, period) =>
+    rowsOf(ctx, 'event', sql`
+      select e.id, ${titled} as label,
+             (exists (select from fact f where f.community_id = e.community_id and f.subject_id = e.id and f.kind = 'event.led'
+                and not exists (select from role_term r where r.community_id = f.community_id and r.role = 'coordinator' and r.holder_id = f.member_id)))::int as numerator,
+             1 as denominator
+        from event e where ${inPeriod(ctx, period)} and e.state = 'held' order by e.starts_at`),
+}
+
+const showUp: Measure = {
+  key: 'ind-par-03',
+  rows: (ctx, period) =>
+    rowsOf(ctx, 'event', sql`
+      select e.id, ${titled} as label, count(a.member_id) as numerator, count(*) as denominator
+        from event e
+        join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.answer = 'yes'
+        left join attendance a on a.community_id = r.community_id and a.event_id = r.event_id and a.member_id = r.member_id
+       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`),
+}
+
+const repeatAttendance: Measure = {
+  key: 'ind-par-13',
+  rows: (ctx, period) =>
+    rowsOf(ctx, 'event', sql`
+      select e.id, ${titled} as label,
+             count(*) filter (where exists (
+               select from attendance b
+                where b.community_id = a.community_id and b.member_id = a.member_id and b.event_id in (
+                  select p.id from event p
+                   where p.community_id = e.community_id and p.series_id = e.series_id and p.starts_at < e.starts_at and p.state = 'held'
+                   order by p.starts_at desc limit 2))) as numerator,
+             count(*) as denominator
+        from event e join attendance a on a.community_id = e.community_id and a.event_id = e.id
+       where ${inPeriod(ctx, period)} and e.state = 'held' and e.series_id is not null
+       group by e.id, e.title, e.wall_start, e.starts_at, e.community_id, e.series_id order by e.starts_at`),
+}
+
+export const eventMeasures: Measure[] = [deliveredAsPlanned, interactiveShare, memberLed, showUp, repeatAttendance]

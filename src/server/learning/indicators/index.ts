@@ -1,0 +1,11 @@
+import { eventMeasures } from './events.ts'
+import { memberMeasures } from './members.ts'
+import { roleMeasures } from './roles.ts'
+import type { Measure } from './types.ts'
+
+export type { Measure, Period, Row } from './types.ts'
+
+/** Every indicator that this installation computes, by its id in the catalogue. */
+export const measures: ReadonlyMap<string, Measure> = new Map(
+  [...eventMeasures, ...memberMeasures, ...roleMeasures].map((measure) => [measure.key, measure]),
+)

@@ -1,0 +1,28 @@
+/** An indicator that is computed from rows and facts: the figure is the sum of the rows that it opens to. */
+import type { Ctx } from '../../ctx.ts'
+
+/** Days of the community's calendar, both inside, and the instants around them. */
+export interface Period {
+  start: string
+  end: string
+  from: Temporal.Instant
+  /** Not inside. */
+  to: Temporal.Instant
+}
+
+/** One thing that was counted. */
+export interface Row {
+  id: string
+  /** What a reader recognises: an event's title and day, a member's name. */
+  label: string
+  /** Whose row it is: rows about members are shown with names to stewards only. */
+  about: 'event' | 'member' | 'role' | 'unit'
+  numerator: number
+  denominator: number
+}
+
+export interface Measure {
+  /** Id in content/indicators.json. */
+  key: string
+  rows(ctx: Ctx, period: Period): Promise<Row[]>
+}

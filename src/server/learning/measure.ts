@@ -1,0 +1,38 @@
+/** Computes indicators for a period and keeps what they came to. Everything here can be computed again from nothing. */
+import { communityOf, transaction, type Ctx } from '../ctx.ts'
+import { definitionOf } from './catalogue.ts'
+import { measures, type Period, type Row } from './indicators/index.ts'
+
+export interface Sum {
+  numerator: number
+  denominator: number
+  /** `null` is "no data": a denominator of 0 is never 0 % (catalogue, conventions). */
+  value: number | null
+}
+
+/** The figure that rows add up to: a percentage, or a plain count where there is no denominator. */
+export function sumOf(rows: Row[], unit: string): Sum {
+  const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
+  const denominator = rows.reduce((sum, row) => sum + row.denominator, 0)
+  if (unit === 'count') return { numerator, denominator: 0, value: numerator }
+  return { numerator, denominator, value: denominator === 0 ? null : (numerator / denominator) * (unit === '%' ? 100 : 1) }
+}
+
+/** Computes every indicator that is known here for one period and keeps the results. */
+export async function measureAll(ctx: Ctx, period: Period): Promise<void> {
+  for (const measure of measures.values()) {
+    const sum = sumOf(await measure.rows(ctx, period), definitionOf(measure.key, 'en').unit)
+    await keep(ctx, measure.key, period, sum)
+  }
+}
+
+function keep(ctx: Ctx, indicator: string, period: Period, { numerator, denominator, value }: Sum): Promise<void> {
+  return transaction(ctx, async (ctx) => {
+    const figures = { numerator, denominator, value, computed_at: ctx.now }
+    await ctx.db
+      .insertInto('measurement')
+      .values({ community_id: communityOf(ctx).id, indicator, period_start: period.start, period_end: period.end, ...figures })
+      .onConflict((conflict) => conflict.columns(['community_id', 'indicator', 'period_start', 'period_end']).doUpdateSet(figures))
+      .execute()
+  })
+}
