@@ -3,8 +3,7 @@ import compression from 'compression'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '#server/config.ts'
-import { startEmbedded } from '#server/foundations/db/index.ts'
-import { migrate } from '#server/foundations/db/migrate.ts'
+import { migrate, startEmbedded } from '#server/foundations/db/index.ts'
 
 export interface Serving {
   /** Where it listens, for this machine. */

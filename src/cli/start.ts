@@ -1,5 +1,7 @@
 /** `copse start`: sets up what is missing and serves until it is told to stop. */
 import { readConfig } from '#server/config.ts'
+import { openDatabase } from '#server/foundations/db/index.ts'
+import { setupCode } from '#server/people/index.ts'
 import { ensureBuilt } from './build.ts'
 import { serve } from './serve.ts'
 
@@ -7,7 +9,9 @@ export async function run(): Promise<number> {
   const config = readConfig()
   await ensureBuilt()
   const serving = await serve(config, console.log)
-  console.log(`Copse is ready: ${config.siteUrlGiven ? config.siteUrl : serving.localUrl}`)
+  const url = config.siteUrlGiven ? config.siteUrl : serving.localUrl
+  console.log(`Copse is ready: ${url}`)
+  await sayHowToSetUp(serving.databaseUrl, url)
   await untilToldToStop()
   await serving.stop()
   return 0
@@ -18,4 +22,12 @@ export function untilToldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
+}
+
+/** Until there is an administrator, whoever reads this line can become it. */
+export async function sayHowToSetUp(databaseUrl: string, url: string): Promise<void> {
+  const db = openDatabase(databaseUrl)
+  const code = await setupCode(db)
+  await db.destroy()
+  if (code) console.log(`Set it up at ${url}/set-up with the code ${code}`)
 }
