@@ -7,6 +7,8 @@ import en_people from './en/people.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
+import en_context from './en/context.json' with { type: 'json' }
+import en_design_rules from './en/design-rules.json' with { type: 'json' }
 import en_design_governance from './en/design-governance.json' with { type: 'json' }
 import en_design_calendar from './en/design-calendar.json' with { type: 'json' }
 import en_studio from './en/studio.json' with { type: 'json' }
@@ -23,6 +25,8 @@ import fr_people from './fr/people.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
+import fr_context from './fr/context.json' with { type: 'json' }
+import fr_design_rules from './fr/design-rules.json' with { type: 'json' }
 import fr_design_governance from './fr/design-governance.json' with { type: 'json' }
 import fr_design_calendar from './fr/design-calendar.json' with { type: 'json' }
 import fr_studio from './fr/studio.json' with { type: 'json' }
@@ -41,6 +45,8 @@ const en = {
   communities: en_communities,
   events: en_events,
   design: en_design,
+  context: en_context,
+  'design-rules': en_design_rules,
   'design-governance': en_design_governance,
   'design-calendar': en_design_calendar,
   studio: en_studio,
@@ -59,6 +65,8 @@ const fr = {
   communities: fr_communities,
   events: fr_events,
   design: fr_design,
+  context: fr_context,
+  'design-rules': fr_design_rules,
   'design-governance': fr_design_governance,
   'design-calendar': fr_design_calendar,
   studio: fr_studio,

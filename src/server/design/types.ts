@@ -46,6 +46,10 @@ export interface Decision {
   value: Json
   because: Because[]
   override?: Override
+  /** What the rules had come to, where a person overrode it. */
+  ruled?: Json
+  /** What other rules asked for and did not get. */
+  outvoted?: { value: Json; because: Because[] }[]
 }
 
 /** A risk, a contradiction or a weakness that a reader must know of. */
@@ -72,6 +76,10 @@ export interface Decided {
   readonly answers: Readonly<Record<string, Json>>
   /** Ids of the answers that were defaulted. */
   readonly assumed: ReadonlySet<string>
+  /** The same as sentences, with the exchange rate where one was used. */
+  readonly assumptions: Assumption[]
+  /** Ids of the rules that spoke, layer by layer. */
+  readonly fired: string[]
   readonly decisions: Decision[]
   /** Mandatory checklist items and advice the rules gave, by path. */
   readonly requirements: Decision[]

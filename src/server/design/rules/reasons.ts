@@ -1,0 +1,60 @@
+/** The reasons behind a decision in the reader's language, with the answers that the rules read. */
+import type { Locale } from '#i18n/index.ts'
+import french from '#content/fr/design-rules.json' with { type: 'json' }
+import type { Answers } from '../context/answers.ts'
+import type { Because } from '../types.ts'
+import { conditionsOf } from './conditions.ts'
+import { formulaReads, otherReasons, rules, type Rule } from './rulebook.ts'
+import type { Board } from './board.ts'
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]))
+
+interface Translated {
+  rationale: string
+  warnings?: string[]
+}
+const inFrench = french.reasons as Readonly<Record<string, Translated>>
+
+/** A rule's rationale in a language. */
+export const rationale = (locale: Locale, id: string): string =>
+  (locale === 'fr' ? inFrench[id]?.rationale : undefined) ?? byId.get(id)?.rationale ?? otherReasons[id]?.rationale ?? id
+
+/** The nth warning of a rule in a language. */
+export function warningText(locale: Locale, rule: Rule, nth: number): string {
+  const own = rule.then.filter((action) => action.op === 'warn')[nth]
+  return (locale === 'fr' ? inFrench[rule.id]?.warnings?.[nth] : undefined) ?? String(own?.value ?? '')
+}
+
+/** Turns ids of rules, formulas and fits into reasons. */
+export function reasonsOf(ids: readonly string[], board: Board, answers: Answers, locale: Locale): Because[] {
+  return ids.map((id) => {
+    const source = byId.get(id)?.source ?? otherReasons[id]?.source
+    return {
+      rule: id,
+      reason: rationale(locale, id),
+      ...(source && source !== 'practice' ? { source } : {}),
+      answers: readBy(id, board).map((answer) => ({
+        id: answer,
+        value: answers.values[answer] ?? null,
+        assumed: answers.assumed.has(answer),
+      })),
+    }
+  })
+}
+
+/** Ids of the answers that a rule read, straight or through the decisions that it read. */
+function readBy(id: string, board: Board, seen = new Set<string>()): string[] {
+  if (seen.has(id)) return []
+  seen.add(id)
+  const rule = byId.get(id)
+  if (!rule) return formulaReads[id] ?? []
+  const found = new Set<string>()
+  for (const { answer, decision, op, value } of conditionsOf(rule.when)) {
+    if (answer) found.add(answer)
+    if (op === 'lt-answer') found.add(String(value))
+    for (const behind of (decision && board.decisions.get(decision)?.by) || []) {
+      for (const read of readBy(behind, board, seen)) found.add(read)
+    }
+  }
+  return [...found]
+}
