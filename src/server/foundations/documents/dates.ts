@@ -18,6 +18,8 @@ export function twelveMonths(start: string, locale: string): Month[] {
   return Array.from({ length: 12 }, (_, i) => {
     const day = first.add({ months: i }).toPlainDate({ day: 1 })
     const name = day.toLocaleString(printed(locale), { month: 'short' }).replace(/\.$/u, '')
-    return i === 0 || day.month === 1 ? { name, year: day.toLocaleString(printed(locale), { year: 'numeric' }) } : { name }
+    return i === 0 || day.month === 1
+      ? { name, year: day.toLocaleString(printed(locale), { year: 'numeric' }) }
+      : { name }
   })
 }

@@ -2,7 +2,8 @@
  * Which way a text runs, found in the text itself: an English document may quote an Arabic title, and the other way round.
  * The rule is that of the Unicode Bidirectional Algorithm (UAX #9, P2 and P3): the first strong letter decides.
  */
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 const strong = /\p{L}/u
 const figure = /\p{N}/u
 const words = /\s+|[^\s]+/gu

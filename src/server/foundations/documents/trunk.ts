@@ -15,7 +15,13 @@ type Tree = (share: number, angle: number, bark: boolean) => { x: number; y: num
 
 function grow(seed: string): Tree {
   const random = randomFrom(seed)
-  const waves = [[1, 0.012], [2, 0.034], [3, 0.024], [5, 0.011], [8, 0.006]].map(([k, height]) => ({
+  const waves = [
+    [1, 0.012],
+    [2, 0.034],
+    [3, 0.024],
+    [5, 0.011],
+    [8, 0.006],
+  ].map(([k, height]) => ({
     k: k!,
     height: height! * (0.7 + 0.6 * random()),
     start: random() * turn,
@@ -28,7 +34,8 @@ function grow(seed: string): Tree {
     for (const w of waves) r += w.height * (0.3 + 0.9 * share) * Math.cos(w.k * angle + w.start + w.drift * share)
     if (bark) for (const w of rough) r += 0.0065 * Math.cos(w.k * angle + w.start)
     const heart = (1 - share) * 0.075
-    const along = (trig: (angle: number) => number) => size / 2 + 0.455 * size * (share * r * trig(angle) + heart * trig(lean))
+    const along = (trig: (angle: number) => number) =>
+      size / 2 + 0.455 * size * (share * r * trig(angle) + heart * trig(lean))
     return { x: along(Math.cos), y: along(Math.sin) }
   }
 }

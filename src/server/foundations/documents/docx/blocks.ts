@@ -33,7 +33,13 @@ export function blockOf({ block, level }: Levelled, setting: Setting): FileChild
 
 /** A heading of the given level, with its number in clay before it. */
 export function heading(text: string, level: number, setting: Setting, number?: string): Paragraph {
-  const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4, HeadingLevel.HEADING_5]
+  const levels = [
+    HeadingLevel.HEADING_1,
+    HeadingLevel.HEADING_2,
+    HeadingLevel.HEADING_3,
+    HeadingLevel.HEADING_4,
+    HeadingLevel.HEADING_5,
+  ]
   return new Paragraph({
     heading: levels[level - 1]!,
     bidirectional: runsRight(text, setting),
@@ -54,23 +60,26 @@ function list(block: BlockOf<'list'>, setting: Setting): Paragraph[] {
   const instance = block.ordered ? (setting.lists.count += 1) : 0
   const style = block.ordered ? 'ListNumber' : 'ListBullet'
   const reference = block.ordered ? 'numbers' : 'bullets'
-  return block.items.map((item) => paragraph(item, setting, style, { numbering: { reference, level: 0, instance, custom: true } }))
+  return block.items.map((item) =>
+    paragraph(item, setting, style, { numbering: { reference, level: 0, instance, custom: true } }),
+  )
 }
 
 /** What is decided, who changed it, and quietly under it why. */
 function decision(block: BlockOf<'decision'>, setting: Setting): Paragraph[] {
   const { words, manuscript } = setting
   const why = whyInWords(block, words, manuscript.locale)
-  const said = why.reasons.map((reason, i) =>
-    new Paragraph({
-      style: 'Why',
-      bidirectional: runsRight(reason, setting),
-      keepNext: i < why.reasons.length - 1 || why.trail.length > 0,
-      children: [
-        ...(i === 0 ? runs(`${words('documents.why.title')} `, setting, { color: ink(palette.leaf) }) : []),
-        ...runs(reason, setting),
-      ],
-    }),
+  const said = why.reasons.map(
+    (reason, i) =>
+      new Paragraph({
+        style: 'Why',
+        bidirectional: runsRight(reason, setting),
+        keepNext: i < why.reasons.length - 1 || why.trail.length > 0,
+        children: [
+          ...(i === 0 ? runs(`${words('documents.why.title')} `, setting, { color: ink(palette.leaf) }) : []),
+          ...runs(reason, setting),
+        ],
+      }),
   )
   const trail = why.trail.flatMap(({ term, text }, i) => [
     ...runs(`${i > 0 ? ' · ' : ''}${term} `, setting, { color: ink(palette.edge) }),
@@ -107,7 +116,9 @@ function notice(block: Extract<Block, { kind: 'notice' }>, setting: Setting): Pa
     shading: { type: ShadingType.CLEAR, fill: ink(wash), color: 'auto' },
     border: { top: air, bottom: air, ...(setting.rtl ? { right: side, left: air } : { left: side, right: air }) },
     children: [
-      ...(named ? runs(`${setting.words(`documents.tone.${block.tone}`)}\u2002`, setting, { bold: true, color: ink(edge) }) : []),
+      ...(named
+        ? runs(`${setting.words(`documents.tone.${block.tone}`)}\u2002`, setting, { bold: true, color: ink(edge) })
+        : []),
       ...runs(block.text, setting),
     ],
   })

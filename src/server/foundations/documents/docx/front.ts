@@ -19,7 +19,12 @@ export function cover(setting: Setting): Paragraph[] {
     altText: { name: 'tree', title: '', description: '' },
   })
   return [
-    new Paragraph({ alignment: 'end', bidirectional: setting.rtl, spacing: { before: 400, after: 2400 }, children: [tree] }),
+    new Paragraph({
+      alignment: 'end',
+      bidirectional: setting.rtl,
+      spacing: { before: 400, after: 2400 },
+      children: [tree],
+    }),
     paragraph(title, setting, 'Title'),
     paragraph(subtitle, setting, 'Subtitle', { indent: { end: 1700 } }),
   ]
@@ -54,7 +59,10 @@ export function foot(setting: Setting): Footer {
       new Paragraph({
         style: 'Footer',
         bidirectional: setting.rtl,
-        children: [...runs(setting.manuscript.footer, setting), new TextRun({ children: [new Tab(), ...number], rightToLeft: false })],
+        children: [
+          ...runs(setting.manuscript.footer, setting),
+          new TextRun({ children: [new Tab(), ...number], rightToLeft: false }),
+        ],
       }),
     ],
   })

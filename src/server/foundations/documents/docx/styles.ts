@@ -19,7 +19,11 @@ export function styles({ manuscript, rtl }: Setting): IStylesOptions {
   const language = languageTag(manuscript.locale)
   const heading = (points: number, before: number, after: number) => ({
     run: { font: serif, size: size(points), color: ink(palette.ink), bold: false },
-    paragraph: { spacing: { before: space(before), after: space(after), line: 252, lineRule }, keepNext: true, keepLines: true },
+    paragraph: {
+      spacing: { before: space(before), after: space(after), line: 252, lineRule },
+      keepNext: true,
+      keepLines: true,
+    },
   })
   return {
     default: {
@@ -56,31 +60,96 @@ export function styles({ manuscript, rtl }: Setting): IStylesOptions {
 
 function paragraphStyles(): IParagraphStyleOptions[] {
   const soft = { font: sans, color: ink(palette.soft) }
-  const own = (id: string, name: string, run: object, paragraph: object, basedOn = 'Normal'): IParagraphStyleOptions => ({
-    id, name, basedOn, quickFormat: true, run, paragraph,
+  const own = (
+    id: string,
+    name: string,
+    run: object,
+    paragraph: object,
+    basedOn = 'Normal',
+  ): IParagraphStyleOptions => ({
+    id,
+    name,
+    basedOn,
+    quickFormat: true,
+    run,
+    paragraph,
   })
   const tight = { spacing: { before: 0, after: 0, line: 252, lineRule } }
   const tabs = { tabStops: [{ type: 'right' as const, position: textWidth }] }
   return [
     own('BodyText', 'Body Text', {}, { indent: measure }),
-    own('Subtitle', 'Subtitle', { size: size(14), color: ink(palette.soft) }, { spacing: { after: space(6), line: 300, lineRule } }),
-    own('Lede', 'Lede', { size: size(14.5) }, { spacing: { after: space(12), line: 312, lineRule }, indent: { end: 600 } }),
-    own('Note', 'Note', { ...soft, size: size(9.5) }, { spacing: { after: space(6), line: 264, lineRule }, indent: measure }),
-    own('Legend', 'Legend', { ...soft, size: size(9) }, { spacing: { after: space(5), line: 252, lineRule }, keepNext: true }),
-    own('Quote', 'Quote', { font: sans, size: size(9.5), color: ink(palette.clay) }, { spacing: { after: space(4), line: 264, lineRule }, indent: measure }),
-    own('Why', 'Why', { italics: true, size: size(9), color: ink(palette.soft) }, {
-      spacing: { before: 0, after: space(2), line: 264, lineRule },
-      indent: { start: 284, ...measure },
-      keepLines: true,
-    }),
-    own('WhyTrail', 'Why: rules and sources', { ...soft, size: size(8.5) }, {
-      spacing: { before: 0, after: space(2), line: 252, lineRule },
-      indent: { start: 284, ...measure },
-      keepLines: true,
-    }),
-    own('Notice', 'Notice', { font: sans, size: size(10) }, { spacing: { before: space(8), after: space(10), line: 276, lineRule }, keepLines: true, indent: { start: 170, ...measure } }),
-    own('ListBullet', 'List Bullet', {}, { numbering: { reference: 'bullets', level: 0 }, spacing: { after: space(3) } }),
-    own('ListNumber', 'List Number', {}, { numbering: { reference: 'numbers', level: 0 }, spacing: { after: space(3) } }),
+    own(
+      'Subtitle',
+      'Subtitle',
+      { size: size(14), color: ink(palette.soft) },
+      { spacing: { after: space(6), line: 300, lineRule } },
+    ),
+    own(
+      'Lede',
+      'Lede',
+      { size: size(14.5) },
+      { spacing: { after: space(12), line: 312, lineRule }, indent: { end: 600 } },
+    ),
+    own(
+      'Note',
+      'Note',
+      { ...soft, size: size(9.5) },
+      { spacing: { after: space(6), line: 264, lineRule }, indent: measure },
+    ),
+    own(
+      'Legend',
+      'Legend',
+      { ...soft, size: size(9) },
+      { spacing: { after: space(5), line: 252, lineRule }, keepNext: true },
+    ),
+    own(
+      'Quote',
+      'Quote',
+      { font: sans, size: size(9.5), color: ink(palette.clay) },
+      { spacing: { after: space(4), line: 264, lineRule }, indent: measure },
+    ),
+    own(
+      'Why',
+      'Why',
+      { italics: true, size: size(9), color: ink(palette.soft) },
+      {
+        spacing: { before: 0, after: space(2), line: 264, lineRule },
+        indent: { start: 284, ...measure },
+        keepLines: true,
+      },
+    ),
+    own(
+      'WhyTrail',
+      'Why: rules and sources',
+      { ...soft, size: size(8.5) },
+      {
+        spacing: { before: 0, after: space(2), line: 252, lineRule },
+        indent: { start: 284, ...measure },
+        keepLines: true,
+      },
+    ),
+    own(
+      'Notice',
+      'Notice',
+      { font: sans, size: size(10) },
+      {
+        spacing: { before: space(8), after: space(10), line: 276, lineRule },
+        keepLines: true,
+        indent: { start: 170, ...measure },
+      },
+    ),
+    own(
+      'ListBullet',
+      'List Bullet',
+      {},
+      { numbering: { reference: 'bullets', level: 0 }, spacing: { after: space(3) } },
+    ),
+    own(
+      'ListNumber',
+      'List Number',
+      {},
+      { numbering: { reference: 'numbers', level: 0 }, spacing: { after: space(3) } },
+    ),
     own('TableText', 'Table Text', { font: sans, size: size(9.5) }, tight),
     own('TableHead', 'Table Head', { bold: true }, { ...tight, keepNext: true }, 'TableText'),
     own('TableNote', 'Table Note', { color: ink(palette.soft), size: size(9) }, tight, 'TableText'),
@@ -97,7 +166,11 @@ function paragraphStyles(): IParagraphStyleOptions[] {
 export function numbering(): INumberingOptions {
   const hanging = { paragraph: { indent: { start: 425, hanging: 284, ...measure } } }
   const level = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
-    level: 0, format, text, alignment: AlignmentType.START, style: { ...hanging, run: { color: ink(palette.ring1) } },
+    level: 0,
+    format,
+    text,
+    alignment: AlignmentType.START,
+    style: { ...hanging, run: { color: ink(palette.ring1) } },
   })
   return {
     config: [

@@ -1,4 +1,14 @@
-import { BorderStyle, HeightRule, ShadingType, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import {
+  BorderStyle,
+  HeightRule,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
 import type { ITableCellOptions, Paragraph } from 'docx'
 import type { BlockOf } from '../blocks.ts'
 import { columnShares } from '../columns.ts'
@@ -16,7 +26,10 @@ export function table(block: BlockOf<'table'>, setting: Setting): (Paragraph | T
   const row = (texts: string[], bold = false) =>
     block.columns.map((_, i) => cell(aligned(texts[i] ?? '', i)(style(i), { ...(bold && { face: { bold } }) })))
   const aligned = (text: string, i: number) => (named: string, more: object) =>
-    paragraph(text, setting, named, { ...more, ...(block.columns[i]?.align === 'end' && { alignment: 'end' as const, bidirectional: setting.rtl }) })
+    paragraph(text, setting, named, {
+      ...more,
+      ...(block.columns[i]?.align === 'end' && { alignment: 'end' as const, bidirectional: setting.rtl }),
+    })
   return [
     ...(block.caption ? [paragraph(block.caption, setting, 'Caption')] : []),
     grid(setting, columnShares(block), {
@@ -32,7 +45,10 @@ export function definitions(block: BlockOf<'definitions'>, setting: Setting): (P
   const rows = block.items.map((item) => ({
     cells: [
       cell(paragraph(item.term, setting, 'Term')),
-      cell(paragraph(item.text, setting, 'Definition'), ...(item.note ? [paragraph(item.note, setting, 'TableNote')] : [])),
+      cell(
+        paragraph(item.text, setting, 'Definition'),
+        ...(item.note ? [paragraph(item.note, setting, 'TableNote')] : []),
+      ),
     ],
   }))
   return [grid(setting, [0.25, 0.75], { rows }), after(setting)]
@@ -76,7 +92,8 @@ export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph |
 
 export function year(block: BlockOf<'year'>, setting: Setting): (Paragraph | Table)[] {
   const centred = { alignment: 'center' as const, bidirectional: setting.rtl }
-  const shade = (quiet: boolean) => (quiet ? { shading: { type: ShadingType.CLEAR, fill: ink(palette.tint), color: 'auto' } } : {})
+  const shade = (quiet: boolean) =>
+    quiet ? { shading: { type: ShadingType.CLEAR, fill: ink(palette.tint), color: 'auto' } } : {}
   const months = twelveMonths(block.start, setting.manuscript.locale)
   const narrow = { margins: { left: 0, right: 0 }, verticalAlign: VerticalAlign.CENTER }
   return [
@@ -100,7 +117,9 @@ export function year(block: BlockOf<'year'>, setting: Setting): (Paragraph | Tab
           ...yearCells(row).map(({ text, quiet }) => ({
             ...narrow,
             ...shade(quiet),
-            children: [paragraph(text, setting, 'TableText', { ...centred, face: { color: ink(palette.ring1), size: 17 } })],
+            children: [
+              paragraph(text, setting, 'TableText', { ...centred, face: { color: ink(palette.ring1), size: 17 } }),
+            ],
           })),
         ],
       })),
@@ -124,11 +143,14 @@ function grid(setting: Setting, shares: number[], { head, rows, total }: Rows): 
       cantSplit: true,
       ...(more.tableHeader && { tableHeader: true }),
       ...(more.height !== undefined && { height: { value: more.height, rule: HeightRule.ATLEAST } }),
-      children: cells.map((c, i) => new TableCell({
-        ...c,
-        ...(more.ruled && { borders: { [more.ruled]: strong }, verticalAlign: VerticalAlign.BOTTOM }),
-        width: { size: widths[i]!, type: WidthType.DXA },
-      })),
+      children: cells.map(
+        (c, i) =>
+          new TableCell({
+            ...c,
+            ...(more.ruled && { borders: { [more.ruled]: strong }, verticalAlign: VerticalAlign.BOTTOM }),
+            width: { size: widths[i]!, type: WidthType.DXA },
+          }),
+      ),
     })
   return new Table({
     style: tableStyle,
@@ -137,7 +159,14 @@ function grid(setting: Setting, shares: number[], { head, rows, total }: Rows): 
     layout: TableLayoutType.FIXED,
     visuallyRightToLeft: setting.rtl,
     margins: { top: 60, bottom: 60, left: 70, right: 70, marginUnitType: WidthType.DXA },
-    tableLook: { firstRow: head !== undefined, lastRow: total !== undefined, firstColumn: false, lastColumn: false, noHBand: true, noVBand: true },
+    tableLook: {
+      firstRow: head !== undefined,
+      lastRow: total !== undefined,
+      firstColumn: false,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
     rows: [
       ...(head ? [row(head, { tableHeader: true, ruled: 'bottom' })] : []),
       ...rows.map(({ cells, height }) => row(cells, { ...(height !== undefined && { height }) })),

@@ -11,7 +11,8 @@ export function runs(text: string, setting: Setting, face: Face = {}): TextRun[]
     .split('\n')
     .flatMap((line, i) =>
       runsOf(line, directionOf(line, base)).map(
-        (run, j) => new TextRun({ ...face, text: run.text, rightToLeft: run.rtl, ...(i > 0 && j === 0 && { break: 1 }) }),
+        (run, j) =>
+          new TextRun({ ...face, text: run.text, rightToLeft: run.rtl, ...(i > 0 && j === 0 && { break: 1 }) }),
       ),
     )
 }

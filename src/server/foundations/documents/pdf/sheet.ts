@@ -6,7 +6,7 @@ import { longDate, twelveMonths } from '../dates.ts'
 import { levelled } from '../levels.ts'
 import { pageWords } from '../page-words.ts'
 import { palette } from '../palette.ts'
-import { settled } from "../text.ts"
+import { settled } from '../text.ts'
 import { growthLines } from '../trunk.ts'
 import { whyInWords } from '../why.ts'
 import { yearCells, yearLegend } from '../year.ts'

@@ -1,26 +1,24 @@
-/** The thread that sets one sheet and ends. Started by `toPdf` only. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Manuscript } from '../blocks.ts'
 import { inCheckout } from '../checkout.ts'
+import { sheetOf } from './sheet.ts'
 
-/** What the thread answers. */
-export type Typeset = { pdf: Uint8Array } | { problem: string }
-
-parentPort?.postMessage(typeset(workerData as string))
-
-function typeset(sheet: string): Typeset {
+/** Sets a manuscript with Typst. Blocks the thread it is called on: see `press/`. */
+export function typeset(manuscript: Manuscript): Uint8Array {
   const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: fonts() }] })
-  const template = readFileSync(join(import.meta.dirname, 'manuscript.typ'), 'utf8')
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { sheet } })
+  const compiled = compiler.compile({
+    mainFilePath: join(import.meta.dirname, 'manuscript.typ'),
+    inputs: { sheet: sheetOf(manuscript) },
+  })
   if (!compiled.result) {
     const error = compiled.takeError()
-    return { problem: `Typst: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}` }
+    throw new Error(`Typst: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`)
   }
   const pdf = new Uint8Array(compiler.pdf(compiled.result))
   compiler.evictCache(0)
-  return { pdf }
+  return pdf
 }
 
 /** Our own fonts come first; the system's are only asked for letters that these lack. */

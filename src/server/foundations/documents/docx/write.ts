@@ -13,7 +13,7 @@ import { numbering, otherStyles, styles } from './styles.ts'
  * Writes a manuscript as a Word document: real styles, a contents field that already holds its entries and page numbers,
  * repeated table heads, a language, right-to-left paragraphs where the text runs so.
  */
-export async function toDocx(draft: Manuscript): Promise<Uint8Array> {
+export async function write(draft: Manuscript): Promise<Uint8Array> {
   const manuscript = settled(draft)
   const setting: Setting = {
     manuscript,
