@@ -30,4 +30,18 @@ export const thePage = (): PageState | undefined => (hasPage() ? getPage() : und
 export const theForm = (): FormState => (hasForm() ? getForm() : { id: 'f', problems: {}, values: {} })
 
 /** The id of a field's control: where its label points and where the summary of problems leads. */
-export const fieldId = (form: FormState, name: string): string => `${form.id}-${name}`.replace(/[^\w-]+/g, '-')
+export const fieldId = (form: FormState, name: string): string => `${form.id}-${plain(name)}`.replace(/[^\w-]+/g, '-')
+
+/**
+ * What is wrong with a field, and the id of the sentence that says so. A problem deeper down (`languages.0` of one field
+ * `languages`) is the field's too; the summary then leads to the sentence itself.
+ */
+export function problemOf(form: FormState, name: string, given?: string): { text: string; id: string } | undefined {
+  const own = given ?? form.problems[plain(name)] ?? form.problems[name]
+  if (own) return { text: own, id: `${fieldId(form, name)}-problem` }
+  const deeper = Object.keys(form.problems).find((key) => key.startsWith(`${plain(name)}.`))
+  return deeper === undefined ? undefined : { text: form.problems[deeper]!, id: fieldId(form, deeper) }
+}
+
+/** Fields that post a list are named `kinds[]`; their problems and ids go without the brackets. */
+const plain = (name: string): string => name.replace(/\[\]$/, '')
