@@ -11,7 +11,7 @@ import pg from 'pg'
 import { Refusal } from '../refusal.ts'
 import { addressOf, clusterFolder, clusterIn, name, type Cluster } from './cluster.ts'
 import { endPostmaster, launch } from './launch.ts'
-import { postmasterOf } from './postmaster.ts'
+import { clearRemains, postmasterOf } from './postmaster.ts'
 
 export interface Embedded {
   /** Address of the database, for `pg`. */
@@ -87,21 +87,27 @@ interface Held {
 async function enter(cluster: Cluster, say: (line: string) => void): Promise<Held> {
   let launched = false
   let patience = performance.now() + 5_000
-  for (let failures = 0; ; ) {
-    const found = postmasterOf(cluster.folder)
-    if (!found) {
-      const said = await launch(cluster)
-      launched = said === null
-      if (said !== null && ++failures === attempts) throw new Refusal(`PostgreSQL did not start. It said: ${said}`)
+  for (let failures = 0; ; await sleep(10)) {
+    if (!postmasterOf(cluster.folder)) {
+      clearRemains(cluster.folder, cluster.sockets)
+      const failure = await launch(cluster)
+      launched = failure === null
+      // Another process may have been faster; its PostgreSQL is as good.
+      if (failure !== null && !postmasterOf(cluster.folder)) await countFailure(++failures, failure)
     }
-    const keeper = !found || found.ready ? await hold(cluster) : null
+    const keeper = postmasterOf(cluster.folder)?.ready ? await hold(cluster) : null
     if (keeper) return { keeper, launched }
     if (performance.now() > patience) {
       say('Waiting for PostgreSQL, which is recovering or stopping …')
       patience = Infinity
     }
-    await sleep(10)
   }
+}
+
+/** What one start that was killed leaves behind may take a moment to go. */
+async function countFailure(failures: number, said: string): Promise<void> {
+  if (failures === attempts) throw new Refusal(`PostgreSQL did not start. It said: ${said}`)
+  await sleep(100 * failures)
 }
 
 /** Connects and takes the shared lock; `null` where the server is on its way down or not up yet. */

@@ -27,6 +27,8 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'copse',
+    // One stays open, so that others can see that somebody is here (a restore does not begin then).
+    min: 1,
     max: options.max ?? 10,
     statement_timeout: options.statementTimeout ?? 30_000,
     connectionTimeoutMillis: 10_000,

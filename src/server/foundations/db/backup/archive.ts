@@ -8,7 +8,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import tar from 'tar-stream'
+import { extract as unpack, pack as packer, type Header, type Pack } from 'tar-stream'
 import { Refusal } from '../../refusal.ts'
 
 /** Puts one entry into the archive: `size` bytes of `content`. */
@@ -25,7 +25,7 @@ const sumsName = 'SHA256SUMS'
 /** Writes the archive beside `file`, and gives it its name when it is whole and on the disk. */
 export async function writeArchive(file: string, fill: (add: Add) => Promise<void>): Promise<void> {
   const half = `${file}.${process.pid}.part`
-  const pack = tar.pack()
+  const pack = packer()
   const written = pipeline(pack, createGzip(), createWriteStream(half, { mode: 0o600 }))
   try {
     await Promise.race([written, fillAndSum(pack, fill)])
@@ -46,7 +46,7 @@ export async function writeArchive(file: string, fill: (add: Add) => Promise<voi
  * cut off; only when the last entry has been taken is the whole known to be sound.
  */
 export async function* readArchive(file: string): AsyncGenerator<Entry> {
-  const extract = tar.extract()
+  const extract = unpack()
   const read = pipeline(createReadStream(file), createGunzip(), extract)
   // What it fails with also ends the loop below; without this line it would count as unhandled until then.
   read.catch(() => undefined)
@@ -54,13 +54,13 @@ export async function* readArchive(file: string): AsyncGenerator<Entry> {
   let promised: string | undefined
   try {
     for await (const entry of extract) {
-      const name = safe(entry.header, found)
+      const name = safe(entry.header, found, file)
       if (name === sumsName) {
         promised = (await Array.fromAsync(entry)).join('')
         continue
       }
       const hash = createHash('sha256')
-      const content = hashing(entry, hash)
+      const content = told(hashing(entry as unknown as AsyncIterable<Buffer>, hash), file)
       yield { name, content }
       for await (const rest of content) void rest
       found.set(name, hash.digest('hex'))
@@ -74,7 +74,7 @@ export async function* readArchive(file: string): AsyncGenerator<Entry> {
   if (promised !== sumsOf(found)) throw damaged(file, promised === undefined ? 'its end is missing' : 'the checksums differ')
 }
 
-async function fillAndSum(pack: tar.Pack, fill: (add: Add) => Promise<void>): Promise<void> {
+async function fillAndSum(pack: Pack, fill: (add: Add) => Promise<void>): Promise<void> {
   const sums = new Map<string, string>()
   await fill(async (name, size, content) => {
     const hash = createHash('sha256')
@@ -97,17 +97,26 @@ async function* hashing(content: AsyncIterable<Uint8Array>, hash: Hash): AsyncGe
   }
 }
 
+/** The same, failing in plain words. */
+async function* told(content: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* content
+  } catch (error) {
+    throw inPlainWords(error as NodeJS.ErrnoException, file)
+  }
+}
+
 /** Names are made by us; a file that says otherwise must not lead a restore out of its folder. */
-function safe({ name, type }: tar.Headers, found: Map<string, string>): string {
+function safe({ name, type }: Header, found: Map<string, string>, file: string): string {
   const parts = name.split('/')
   if (type !== 'file' || found.has(name) || parts.some((part) => ['', '.', '..'].includes(part))) {
-    throw new Refusal(`it holds an entry that no backup has: "${name}"`, 2)
+    throw damaged(file, `it holds an entry that no backup has, "${name}"`)
   }
   return name
 }
 
 function inPlainWords(error: NodeJS.ErrnoException, file: string): Error {
-  if (error instanceof Refusal) return damaged(file, error.message)
+  if (error instanceof Refusal) return error
   if (error.code === 'ENOENT') return new Refusal(`There is no file ${file}.`, 2)
   if (error.code === 'EISDIR') return new Refusal(`${file} is a folder, not a backup.`, 2)
   if (error.code === 'Z_BUF_ERROR') return damaged(file, 'its end is missing')

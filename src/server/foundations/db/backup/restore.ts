@@ -89,11 +89,10 @@ async function replace(client: pg.Client, file: string, manifest: Manifest, uplo
  */
 async function refuseCompany(client: pg.Client): Promise<void> {
   for (let looks = 0; looks < 10; looks++) {
-    const { rows } = await client.query(`
-      select count(*) filter (where application_name in ('copse', 'copse backup') and datname = current_database()) as here,
-             count(*) filter (where application_name = 'copse keeper') as keepers
-        from pg_stat_activity`)
-    if (Number(rows[0].here) === 0 && Number(rows[0].keepers) <= 1) return
+    const { rowCount } = await client.query(`
+      select from pg_stat_activity
+       where datname = current_database() and application_name in ('copse', 'copse backup')`)
+    if (rowCount === 0) return
     await sleep(100)
   }
   throw inUse
