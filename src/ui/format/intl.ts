@@ -20,7 +20,7 @@ export const listFormat = (locale: string, options: Intl.ListFormatOptions): Int
 
 /** Distances in time of a language: "in 3 days". */
 export const relativeFormat = (locale: string): Intl.RelativeTimeFormat =>
-  keep('relative', locale, { numeric: 'auto' }, (tag, wish) => new Intl.RelativeTimeFormat(tag, wish))
+  keep('relative', locale, { numeric: 'auto' } as const, (tag, wish) => new Intl.RelativeTimeFormat(tag, wish))
 
 function keep<O extends object, F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
   kind: string,

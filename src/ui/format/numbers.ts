@@ -50,7 +50,7 @@ function join(parts: readonly Intl.NumberFormatPart[]): string {
       if (type === 'literal') return value.replace(/\s/g, noBreak)
       const after = parts[i + 1]?.type
       if (type === 'currency' && after === 'integer' && /\p{L}/u.test(value)) return value + noBreak
-      if (after === 'percentSign' && type !== 'minusSign' && type !== 'plusSign') return value + noBreak
+      if (after === 'percentSign' && type !== 'plusSign') return value + noBreak
       return value
     })
     .join('')
