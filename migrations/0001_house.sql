@@ -227,11 +227,19 @@ create table onboarding_step (
   position integer not null,
   title text not null,
   detail text,
+  -- Days after joining by which it should be done.
   day integer not null default 0,
-  -- The kind of fact that ticks the step by itself; none for a step that the member ticks.
+  -- Coming in is finished when the required steps are done.
+  required boolean not null default true,
+  -- The circle whose members have this step; none means every member.
+  circle_id uuid,
+  -- What ticks the step by itself: a kind of fact, or `kind:format` for an event of that format; none for a step that the
+  -- member ticks.
   ticked_by text,
+  by_hand boolean not null default false,
   primary key (community_id, id),
-  unique (community_id, key)
+  unique (community_id, key),
+  foreign key (community_id, circle_id) references circle on delete cascade
 );
 
 create table onboarding_done (

@@ -390,12 +390,15 @@ export interface OnboardingDone {
 }
 
 export interface OnboardingStep {
+  by_hand: Generated<boolean>;
+  circle_id: string | null;
   community_id: string;
   day: Generated<number>;
   detail: string | null;
   id: string;
   key: string;
   position: number;
+  required: Generated<boolean>;
   ticked_by: string | null;
   title: string;
 }

@@ -24,26 +24,32 @@ export const tickStep = verb(
   },
 )
 
-/** Reaction: ticks the steps that this kind of fact stands for. */
+/** Reaction: ticks the steps that this fact stands for; facts of events carry the format in their payload. */
 export async function tickSteps(ctx: Ctx, fact: Fact): Promise<void> {
   if (!fact.memberId || !ctx.community) return
-  const steps = await ctx.db
-    .selectFrom('onboarding_step')
-    .select('id')
-    .where('community_id', '=', ctx.community.id)
-    .where('ticked_by', '=', fact.kind)
-    .execute()
+  const names = [fact.kind, ...(typeof fact.payload.format === 'string' ? [`${fact.kind}:${fact.payload.format}`] : [])]
+  const steps = (await stepsOf(ctx, fact.memberId)).filter((step) => step.ticked_by !== null && names.includes(step.ticked_by))
   await done(ctx, fact.memberId, steps.map((step) => step.id))
 }
 
+/** The steps of one member: those of everybody and those of the member's circles. */
 async function stepsOf(ctx: Ctx, memberId: string) {
   const rows = await ctx.db
     .selectFrom('onboarding_step as s')
     .leftJoin('onboarding_done as d', (join) =>
       join.onRef('d.community_id', '=', 's.community_id').onRef('d.step_id', '=', 's.id').on('d.member_id', '=', memberId),
     )
-    .select(['s.id', 's.key', 's.title', 's.detail', 's.day', 's.ticked_by', 'd.at'])
+    .select(['s.id', 's.key', 's.title', 's.detail', 's.day', 's.required', 's.ticked_by', 'd.at'])
     .where('s.community_id', '=', communityOf(ctx).id)
+    .where((eb) =>
+      eb.or([
+        eb('s.circle_id', 'is', null),
+        eb.exists(
+          eb.selectFrom('circle_place as cp').select('cp.member_id')
+            .whereRef('cp.community_id', '=', 's.community_id').whereRef('cp.circle_id', '=', 's.circle_id').where('cp.member_id', '=', memberId),
+        ),
+      ]),
+    )
     .orderBy('s.position')
     .execute()
   return rows.map(({ at, ...step }) => ({ ...step, doneAt: at?.toString() ?? null }))
@@ -62,7 +68,7 @@ async function done(ctx: Ctx, memberId: string, steps: string[]): Promise<void> 
       .returning('step_id')
       .execute()
     for (const { step_id } of fresh) await record(ctx, 'member.onboarding-step-done', { member: memberId, subject: step_id })
-    if (fresh.length > 0 && (await stepsOf(ctx, memberId)).every((step) => step.doneAt !== null)) await finish(ctx, memberId)
+    if (fresh.length > 0 && (await stepsOf(ctx, memberId)).every((step) => step.doneAt !== null || !step.required)) await finish(ctx, memberId)
   }
 }
 
