@@ -59,7 +59,10 @@ function readdirOrSelf(path: string): string[] {
 
 async function build(): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = Promise.all([text(child.stdout), text(child.stderr)])
   const code = await new Promise((resolve) => child.once('close', resolve))
   if (code !== 0) throw new Refusal(`The pages could not be built.\n${(await output).join('\n').trim()}`)

@@ -16,7 +16,9 @@ export async function run(args: string[]): Promise<number> {
   return withDatabase(config, async (databaseUrl) => {
     if (await isInUse(databaseUrl)) {
       if (!values.yes) {
-        console.error(`There are data already. Everything would be replaced by the backup of ${at}: add --yes to do that.`)
+        console.error(
+          `There are data already. Everything would be replaced by the backup of ${at}: add --yes to do that.`,
+        )
         return 2
       }
       console.log(`Kept what is there now: ${await dumpBefore('restore', config.dataFolder, databaseUrl)}`)

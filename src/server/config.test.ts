@@ -32,7 +32,10 @@ test('an outside database may be given with a password, over a socket or with op
     'postgresql:///copse?user=copse&host=%2Frun%2Fpostgresql',
     'postgresql://u@h:5433/d?sslmode=require',
   ]) {
-    expect(readConfig({ DATABASE_URL: url, COPSE_DATA: '/srv/a b' })).toMatchObject({ databaseUrl: url, dataFolder: '/srv/a b' })
+    expect(readConfig({ DATABASE_URL: url, COPSE_DATA: '/srv/a b' })).toMatchObject({
+      databaseUrl: url,
+      dataFolder: '/srv/a b',
+    })
   }
 })
 

@@ -37,13 +37,19 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   SITE_URL: z
     .string()
-    .refine(isOrigin, 'SITE_URL must be the public address with nothing after the name, such as https://copse.example.org.')
+    .refine(
+      isOrigin,
+      'SITE_URL must be the public address with nothing after the name, such as https://copse.example.org.',
+    )
     .transform((url) => new URL(url).origin)
     .optional(),
   COPSE_DATA: z.string().default(join(checkout, 'data')),
   DATABASE_URL: z
     .string()
-    .refine(isUrlOf('postgres:', 'postgresql:'), 'DATABASE_URL must look like postgresql://user:password@host:5432/database.')
+    .refine(
+      isUrlOf('postgres:', 'postgresql:'),
+      'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
+    )
     .optional(),
   SMTP_URL: z
     .string()
@@ -51,7 +57,10 @@ const settings = z.object({
     .optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'MAIL_FROM must look like Copse <copse@example.org>.')
+    .regex(
+      /^([^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'MAIL_FROM must look like Copse <copse@example.org>.',
+    )
     .optional(),
   COPSE_JOBS: z.enum(['on', 'off'], 'COPSE_JOBS must be on or off.').default('on'),
 })

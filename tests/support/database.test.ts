@@ -22,7 +22,8 @@ test('a refused statement undoes its transaction and nothing else', async ({ db 
 
 test('a job may be added', async ({ db }) => {
   const { rows } = await db.executeQuery<{ id: unknown }>({
-    sql: "select (graphile_worker.add_job('greet', '{}')).id", parameters: [],
+    sql: "select (graphile_worker.add_job('greet', '{}')).id",
+    parameters: [],
   } as never)
   expect(rows).toHaveLength(1)
 })

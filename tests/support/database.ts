@@ -99,7 +99,8 @@ async function database(kind: string, source: () => Promise<string>): Promise<Fr
   await administer((admin) => copy(admin, from, name))
   return {
     url: urlOf(name),
-    [Symbol.asyncDispose]: () => administer(async (admin) => void (await admin.query(`drop database ${name} with (force)`))),
+    [Symbol.asyncDispose]: () =>
+      administer(async (admin) => void (await admin.query(`drop database ${name} with (force)`))),
   }
 }
 

@@ -54,7 +54,11 @@ export async function apply(client: pg.ClientBase, { number, name, sql, checksum
   } catch (error) {
     throw new Refusal(`Migration ${name} failed, and was undone: ${(error as Error).message}`)
   }
-  await client.query('insert into copse_migration (number, name, checksum) values ($1, $2, $3)', [number, name, checksum])
+  await client.query('insert into copse_migration (number, name, checksum) values ($1, $2, $3)', [
+    number,
+    name,
+    checksum,
+  ])
 }
 
 async function inTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {

@@ -3,7 +3,19 @@
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, lchownSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Refusal } from '../refusal.ts'
@@ -183,7 +195,9 @@ function ownedFolder(folder: string, account: Account | null): void {
   const found = lstatSync(folder)
   const owner = account?.uid ?? process.getuid?.()
   if (found.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return
-  throw new Refusal(`${folder} is not a private folder of the account that runs PostgreSQL. Remove it, then start again.`)
+  throw new Refusal(
+    `${folder} is not a private folder of the account that runs PostgreSQL. Remove it, then start again.`,
+  )
 }
 
 /** A list setting: commas, spaces and quotes in a path are quoted as in SQL. */

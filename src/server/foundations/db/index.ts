@@ -1,6 +1,8 @@
 /** Everything about the database that the rest of the house may use. */
-export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts'
+export { appliedIn, applyMigrations } from './apply.ts'
 export { countQueries } from './counting.ts'
+export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.ts'
+export { notify, openListener, type Listener } from './listen.ts'
+export { migrate, oldestPostgres } from './migrate.ts'
+export { outstanding, readMigrations } from './migrations.ts'
 export { openDatabase, openPool, type PoolOptions } from './pool.ts'
-export { applyMigrations } from './apply.ts'
-export { migrate } from './migrate.ts'

@@ -25,11 +25,12 @@ test('each migration is applied once, also when several processes come at the sa
 test('a migration that fails leaves nothing behind, and those before it stay', async () => {
   await using database = await emptyDatabase()
   const broken = migration(2, 'door', 'create table door (colour text); insert into hause values (1)')
-  await expect(up(database.url, [first, broken])).rejects.toThrow(/Migration 0002_door failed, and was undone: relation "hause"/)
-  expect(await rows(database.url, 'select tablename as t from pg_tables where schemaname = current_schema() order by 1')).toEqual([
-    { t: 'copse_migration' },
-    { t: 'house' },
-  ])
+  await expect(up(database.url, [first, broken])).rejects.toThrow(
+    /Migration 0002_door failed, and was undone: relation "hause"/,
+  )
+  expect(
+    await rows(database.url, 'select tablename as t from pg_tables where schemaname = current_schema() order by 1'),
+  ).toEqual([{ t: 'copse_migration' }, { t: 'house' }])
   expect(await up(database.url, [first, second])).toEqual(['The database is at migration 0002_door.'])
 })
 
@@ -43,7 +44,9 @@ test('a migration that was changed after it was applied is refused', async () =>
 test('a database of a newer Copse is refused', async () => {
   await using database = await emptyDatabase()
   await up(database.url, [first, second])
-  await expect(up(database.url, [first])).rejects.toThrow(/written by a newer Copse: it has migration 0002_door, and this Copse ends at 0001_house/)
+  await expect(up(database.url, [first])).rejects.toThrow(
+    /written by a newer Copse: it has migration 0002_door, and this Copse ends at 0001_house/,
+  )
 })
 
 test('before a migration changes a database that holds data, a dump is kept; an empty one needs none', async () => {
@@ -64,11 +67,15 @@ test('a migration file that is called wrongly or leaves out a number is refused 
   const folder = dataFolder()
   writeFileSync(join(folder, '0001_house.sql'), 'select 1')
   writeFileSync(join(folder, '0003_door.sql'), 'select 1')
-  expect(() => readMigrations(folder)).toThrow('The migration 0003_door.sql is out of order: after 1 comes 0002_name.sql.')
+  expect(() => readMigrations(folder)).toThrow(
+    'The migration 0003_door.sql is out of order: after 1 comes 0002_name.sql.',
+  )
 })
 
 test('a database that cannot be reached is a sentence, not a stack', async () => {
-  await expect(up('postgresql://nobody@127.0.0.1:4199/none', [first])).rejects.toThrow(/The database cannot be reached: .*4199/)
+  await expect(up('postgresql://nobody@127.0.0.1:4199/none', [first])).rejects.toThrow(
+    /The database cannot be reached: .*4199/,
+  )
 })
 
 function migration(number: number, name: string, sql: string): Migration {

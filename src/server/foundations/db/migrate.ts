@@ -17,8 +17,8 @@ export interface MigrateOptions {
   migrations?: Migration[]
 }
 
-/** PostgreSQL before this lacks what the migrations use. */
-const oldest = 15
+/** PostgreSQL before this version lacks what the migrations use. */
+export const oldestPostgres = 15
 
 /** Throws Refusal when the database cannot be reached, is too old, newer than this Copse, or a migration fails. */
 export async function migrate({ config, databaseUrl, say, migrations }: MigrateOptions): Promise<void> {
@@ -40,9 +40,11 @@ export async function migrate({ config, databaseUrl, say, migrations }: MigrateO
 }
 
 async function refuseOld(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query("select current_setting('server_version_num')::int / 10000 as major").catch(unreachable)
-  if (rows[0].major < oldest) {
-    throw new Refusal(`The database is PostgreSQL ${rows[0].major}. Copse needs version ${oldest} or newer.`)
+  const { rows } = await pool
+    .query("select current_setting('server_version_num')::int / 10000 as major")
+    .catch(unreachable)
+  if (rows[0].major < oldestPostgres) {
+    throw new Refusal(`The database is PostgreSQL ${rows[0].major}. Copse needs version ${oldestPostgres} or newer.`)
   }
 }
 

@@ -28,11 +28,15 @@ export const migrationsFolder = join(import.meta.dirname, '../../../../migration
 
 /** Reads `NNNN_name.sql`, in order. Throws Refusal on a file that is called otherwise, a number used twice or left out. */
 export function readMigrations(folder = migrationsFolder): Migration[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   return files.map((file, index) => {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(file)?.[1])
     if (number !== index + 1) {
-      throw new Refusal(`The migration ${file} is out of order: after ${index} comes ${String(index + 1).padStart(4, '0')}_name.sql.`)
+      throw new Refusal(
+        `The migration ${file} is out of order: after ${index} comes ${String(index + 1).padStart(4, '0')}_name.sql.`,
+      )
     }
     const sql = readFileSync(join(folder, file), 'utf8')
     return { number, name: file.slice(0, -4), sql, checksum: createHash('sha256').update(sql).digest('hex') }

@@ -37,7 +37,11 @@ export function readers(moments: Moments): pg.CustomTypesConfig {
 /** A parameter as `pg` understands it: moments and dates of `Temporal` by their ISO form, in lists as well. */
 export function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written)
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainDateTime)
+  if (
+    value instanceof Temporal.Instant ||
+    value instanceof Temporal.PlainDate ||
+    value instanceof Temporal.PlainDateTime
+  )
     return value.toString()
   return value
 }

@@ -71,7 +71,8 @@ export async function* readArchive(file: string): AsyncGenerator<Entry> {
   } finally {
     extract.destroy()
   }
-  if (promised !== sumsOf(found)) throw damaged(file, promised === undefined ? 'its end is missing' : 'the checksums differ')
+  if (promised !== sumsOf(found))
+    throw damaged(file, promised === undefined ? 'its end is missing' : 'the checksums differ')
 }
 
 async function fillAndSum(pack: Pack, fill: (add: Add) => Promise<void>): Promise<void> {

@@ -87,7 +87,11 @@ test('a damaged, cut off or foreign file is refused, and what is there stays', a
     ['empty', Buffer.alloc(0), /not a/],
     ['something else', Buffer.from('Dear all,'), /not a whole backup: it cannot be unpacked/],
     ['another archive', gzipSync(Buffer.alloc(1024)), /not a whole backup/],
-    ['an archive that leads out', gzipSync(renamed(tar, 'tables/person/000000', 'tables/../../../etc')), /no backup has|not a/],
+    [
+      'an archive that leads out',
+      gzipSync(renamed(tar, 'tables/person/000000', 'tables/../../../etc')),
+      /no backup has|not a/,
+    ],
   ]
   for (const [how, bytes, message] of wrong) {
     const bad = join(folder, `${how}.copse`)
@@ -109,7 +113,9 @@ test('a backup of a newer Copse is refused by name', async () => {
     const manifest = JSON.parse(readFileSync(join(unpacked, 'copse.json'), 'utf8')) as Record<string, unknown>
     change(manifest)
     writeFileSync(join(unpacked, 'copse.json'), JSON.stringify(manifest))
-    execFileSync('sh', ['-c', 'sha256sum copse.json $(find tables jobs files -type f 2>/dev/null) > SHA256SUMS'], { cwd: unpacked })
+    execFileSync('sh', ['-c', 'sha256sum copse.json $(find tables jobs files -type f 2>/dev/null) > SHA256SUMS'], {
+      cwd: unpacked,
+    })
     execFileSync('sh', ['-c', `tar czf '${newer}' $(sed 's/^[^ ]*  //' SHA256SUMS) SHA256SUMS`], { cwd: unpacked })
   }
   rewrite(() => {})
@@ -212,7 +218,9 @@ function upload(folder: string, name: string, bytes: Buffer): void {
 }
 
 function uploadsIn(folder: string): Record<string, string> {
-  const entries = readdirSync(join(folder, 'files'), { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile())
+  const entries = readdirSync(join(folder, 'files'), { withFileTypes: true, recursive: true }).filter((entry) =>
+    entry.isFile(),
+  )
   return Object.fromEntries(
     entries.map((entry) => {
       const path = join(entry.parentPath, entry.name)
@@ -225,10 +233,14 @@ function uploadsIn(folder: string): Record<string, string> {
 async function everythingIn(url: string): Promise<Record<string, unknown[]>> {
   const client = new pg.Client(url)
   await client.connect()
-  const { rows: tables } = await client.query("select tablename as name from pg_tables where schemaname = 'public' order by 1")
+  const { rows: tables } = await client.query(
+    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+  )
   const held: Record<string, unknown[]> = {}
   for (const { name } of tables) {
-    held[name] = (await client.query(`select to_jsonb(t) - 'applied_at' as row from "${name}" t order by t::text`)).rows.map(({ row }) => row)
+    held[name] = (
+      await client.query(`select to_jsonb(t) - 'applied_at' as row from "${name}" t order by t::text`)
+    ).rows.map(({ row }) => row)
   }
   const { rows: jobs } = await client.query("select to_regclass('graphile_worker.jobs') is not null as there")
   if (jobs[0].there) held.jobs = (await client.query(jobsQuery)).rows

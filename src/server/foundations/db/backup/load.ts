@@ -47,7 +47,10 @@ export async function openLoader(client: pg.ClientBase, manifest: Manifest): Pro
     async finish() {
       await endCurrent()
       for (const { name, last } of manifest.sequences) {
-        await client.query('select setval(to_regclass($1), $2) where to_regclass($1) is not null', [pg.escapeIdentifier(name), last])
+        await client.query('select setval(to_regclass($1), $2) where to_regclass($1) is not null', [
+          pg.escapeIdentifier(name),
+          last,
+        ])
       }
       for (const name of names) await client.query(`alter table ${name} enable trigger user`)
       for (const key of keys) await client.query(key)
@@ -61,7 +64,8 @@ async function refuseOtherTables(client: pg.ClientBase, manifest: Manifest): Pro
   const here = new Map((await tablesOf(client)).map(({ name, columns }) => [name, new Set(columns)]))
   for (const { name, columns } of manifest.tables) {
     const lacking = here.has(name) ? columns.find((column) => !here.get(name)!.has(column)) : name
-    if (lacking) throw new Refusal(`The backup holds ${name}.${lacking}, which this Copse does not have. Nothing was changed.`, 2)
+    if (lacking)
+      throw new Refusal(`The backup holds ${name}.${lacking}, which this Copse does not have. Nothing was changed.`, 2)
   }
 }
 
@@ -81,7 +85,8 @@ function targetOf(entry: string, manifest: Manifest): string {
   const [kind, name] = entry.split('/')
   if (kind === 'jobs' && manifest.jobs) return 'waiting_job'
   const table = manifest.tables.find((table) => kind === 'tables' && table.name === name)
-  if (!table) throw new Refusal(`The backup holds rows for "${entry}", which it does not announce. Nothing was changed.`, 2)
+  if (!table)
+    throw new Refusal(`The backup holds rows for "${entry}", which it does not announce. Nothing was changed.`, 2)
   return `${pg.escapeIdentifier(table.name)} (${table.columns.map(pg.escapeIdentifier).join(', ')})`
 }
 

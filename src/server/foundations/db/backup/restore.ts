@@ -47,7 +47,9 @@ export async function restore(file: string, databaseUrl: string, dataFolder: str
   // An id of the time is enough: there is one restore at a time.
   const id = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }).replace(/[:.]/g, '-')
   try {
-    await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'")
+    await client.query(
+      "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '10s'",
+    )
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(${tablesLock})`).catch(refuseWaiting)
     await refuseCompany(client)
@@ -62,7 +64,12 @@ export async function restore(file: string, databaseUrl: string, dataFolder: str
   return manifest
 }
 
-async function replace(client: pg.Client, file: string, manifest: Manifest, uploads: { dataFolder: string; id: string } | null): Promise<void> {
+async function replace(
+  client: pg.Client,
+  file: string,
+  manifest: Manifest,
+  uploads: { dataFolder: string; id: string } | null,
+): Promise<void> {
   const migrations = readMigrations()
   await dropEverything(client)
   for (const migration of migrations.slice(0, manifest.migrations.length)) await apply(client, migration)
