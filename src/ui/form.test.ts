@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest'
 import Asked from '#tests/support/furniture/Asked.svelte'
 import { all, elements, only } from '#tests/support/furniture/html.ts'
 
-const plain = render(Asked, { props: { values: { placed: 'inside', 'gaps[]': ['quality'], zone: 'Africa/Johannesburg', secret: 'hush' } } }).body
+const plain = render(Asked, {
+  props: { values: { placed: 'inside', 'gaps[]': ['quality'], zone: 'Africa/Johannesburg', secret: 'hush' } },
+}).body
 const failed = render(Asked, {
   props: {
-    problems: { fte: 'We need a share between 0 and 2.', gaps: 'Choose at least one.', '': 'Somebody else changed this.' },
+    problems: {
+      fte: 'We need a share between 0 and 2.',
+      gaps: 'Choose at least one.',
+      '': 'Somebody else changed this.',
+    },
     values: { fte: '2 days', about: 'a < b & "c"', 'fte-unknown': 'yes' },
   },
 }).body
@@ -18,8 +24,14 @@ describe('a form', () => {
     expect(only(plain, 'name', '_once').attributes).toMatchObject({ type: 'hidden', value: 'a1' })
   })
   it('labels every control', () => {
-    const ids = new Set(elements(plain).map((element) => element.attributes.id).filter(Boolean))
-    const pointed = all(plain, 'label').map((label) => label.attributes.for).filter(Boolean)
+    const ids = new Set(
+      elements(plain)
+        .map((element) => element.attributes.id)
+        .filter(Boolean),
+    )
+    const pointed = all(plain, 'label')
+      .map((label) => label.attributes.for)
+      .filter(Boolean)
     expect(pointed).toHaveLength(5)
     for (const id of pointed) expect(ids).toContain(id)
   })
@@ -28,17 +40,27 @@ describe('a form', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
   it('ties help to its field', () => {
-    const described = all(plain, 'input').find((input) => input.attributes.name === 'fte')?.attributes['aria-describedby']
+    const described = all(plain, 'input').find((input) => input.attributes.name === 'fte')?.attributes[
+      'aria-describedby'
+    ]
     expect(only(plain, 'id', described!).text).toBe('A share of a full post.')
   })
   it('shows what is stored: choices, lists and selects', () => {
-    const checked = all(plain, 'input').filter((input) => 'checked' in input.attributes).map((input) => input.attributes.value)
+    const checked = all(plain, 'input')
+      .filter((input) => 'checked' in input.attributes)
+      .map((input) => input.attributes.value)
     expect(checked).toEqual(['inside', 'quality'])
-    expect(all(plain, 'option').filter((option) => 'selected' in option.attributes).map((option) => option.text)).toEqual(['Johannesburg'])
+    expect(
+      all(plain, 'option')
+        .filter((option) => 'selected' in option.attributes)
+        .map((option) => option.text),
+    ).toEqual(['Johannesburg'])
   })
   it('never gives a password back', () => expect(plain).not.toContain('hush'))
   it('says what may be left empty', () => {
-    expect(all(plain, 'label').find((label) => label.text.startsWith('What is it for?'))?.text).toBe('What is it for? if you like')
+    expect(all(plain, 'label').find((label) => label.text.startsWith('What is it for?'))?.text).toBe(
+      'What is it for? if you like',
+    )
   })
   it('says nothing of problems when there are none', () => {
     expect(plain).not.toMatch(/role="alert"|aria-invalid|class="problem"/)
@@ -64,7 +86,9 @@ describe('a form that failed', () => {
   it('finds the problem of a list under its plain name', () => {
     const group = all(failed, 'fieldset').find((set) => set.text.startsWith('Which gaps?'))!
     expect(group.text).toContain('Choose at least one.')
-    expect(group.attributes['aria-describedby']!.split(' ').map((id) => only(failed, 'id', id).text)).toContain('Choose at least one.')
+    expect(group.attributes['aria-describedby']!.split(' ').map((id) => only(failed, 'id', id).text)).toContain(
+      'Choose at least one.',
+    )
   })
   it('shows a problem with one entry of a list at the field of the list, and leads there', () => {
     const { body } = render(Asked, { props: { problems: { 'about.0': 'Too long.' } } })

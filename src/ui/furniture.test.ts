@@ -35,12 +35,17 @@ describe('a page', () => {
 })
 
 describe('a table', () => {
-  const rows = [{ name: 'Lerato', meetings: 5 }, { name: 'Sipho', meetings: 0 }]
+  const rows = [
+    { name: 'Lerato', meetings: 5 },
+    { name: 'Sipho', meetings: 0 },
+  ]
   const columns = [
     { key: 'name', label: 'Member', sort: { href: '?sort=name', now: 'ascending' } },
     { key: 'meetings', label: 'Meetings', align: 'end' },
   ] as const
-  const { body } = render(Table<(typeof rows)[number]>, { props: { w, caption: 'Attendance', columns, rows, phone: 'stand', away: [{ label: 'CSV', href: '/a.csv' }] } })
+  const { body } = render(Table<(typeof rows)[number]>, {
+    props: { w, caption: 'Attendance', columns, rows, phone: 'stand', away: [{ label: 'CSV', href: '/a.csv' }] },
+  })
   it('has a caption, headed columns and named rows', () => {
     expect(all(body, 'caption')[0]?.text).toBe('Attendance')
     expect(all(body, 'th').map((cell) => cell.attributes.scope)).toEqual(['col', 'col', 'row', 'row'])
@@ -61,7 +66,9 @@ describe('the rings', () => {
   const counts = { core: 12, active: 20, occasional: 28, peripheral: 40, dormant: 20 }
   const { body } = render(Rings, { props: { w, seed: 'thuto', counts } })
   it('say the same five numbers in the picture, the table and the sentence', () => {
-    expect(only(body, 'role', 'img').attributes['aria-label']).toContain('12 Core, 20 Active, 28 Occasional, 40 Peripheral, 20 Dormant')
+    expect(only(body, 'role', 'img').attributes['aria-label']).toContain(
+      '12 Core, 20 Active, 28 Occasional, 40 Peripheral, 20 Dormant',
+    )
     expect(all(body, 'td').map((cell) => Number(cell.text))).toEqual(Object.values(counts))
     expect(all(body, 'figcaption')[0]?.text).toBe(
       '60 of our 120 members came or gave something in the last 90 days; 40 read along; 20 are quiet.',
@@ -70,7 +77,8 @@ describe('the rings', () => {
   it('speak of one member, and of none, as one would', () => {
     const nobody = { core: 0, active: 0, occasional: 0, peripheral: 0, dormant: 0 }
     const said = (some: Partial<typeof counts>, language = w) =>
-      all(render(Rings, { props: { w: language, seed: 'x', counts: { ...nobody, ...some } } }).body, 'figcaption')[0]?.text
+      all(render(Rings, { props: { w: language, seed: 'x', counts: { ...nobody, ...some } } }).body, 'figcaption')[0]
+        ?.text
     expect(said({ core: 1 })).toBe('Our only member came or gave something in the last 90 days.')
     expect(said({ dormant: 1 })).toBe('Our only member has not come or given anything in the last 90 days.')
     expect(said({})).toMatch(/^The rings grow here/)
@@ -79,13 +87,21 @@ describe('the rings', () => {
 })
 
 describe('times on a page', () => {
-  const moment = { w, start: '2026-03-12T11:00:00Z', zone: 'Africa/Nairobi', organiser: 'Africa/Johannesburg', now: '2026-03-01T00:00:00Z' }
+  const moment = {
+    w,
+    start: '2026-03-12T11:00:00Z',
+    zone: 'Africa/Nairobi',
+    organiser: 'Africa/Johannesburg',
+    now: '2026-03-01T00:00:00Z',
+  }
   it('can be read by a program too', () => {
     expect(all(render(When, { props: moment }).body, 'time')[0]?.attributes.datetime).toBe('2026-03-12T11:00:00Z')
   })
   it('fit in a line', () => {
     const { body } = render(When, { props: { ...moment, inline: true } })
-    expect(elements(`<p>${body}</p>`)[0]?.text).toBe('Thu 12 March, 14:00 your time (Nairobi) · 13:00 organiser (Johannesburg)')
+    expect(elements(`<p>${body}</p>`)[0]?.text).toBe(
+      'Thu 12 March, 14:00 your time (Nairobi) · 13:00 organiser (Johannesburg)',
+    )
   })
 })
 
@@ -98,15 +114,25 @@ describe('an agenda', () => {
   it('is as tall as its minutes', () => {
     expect(all(body, 'li').map((item) => item.attributes.style)).toEqual(['--m: 5;', '--m: 55;'])
   })
-  it('says in words what the bars show', () => expect(all(body, 'li').map((item) => /together/i.test(item.text))).toEqual([false, true]))
+  it('says in words what the bars show', () =>
+    expect(all(body, 'li').map((item) => /together/i.test(item.text))).toEqual([false, true]))
   it('draws a whole day smaller, in the same proportions', () => {
-    const day = render(Agenda, { props: { w, segments: [{ ...segments[0]!, minutes: 120 }, { ...segments[1]!, minutes: 240 }] } }).body
+    const day = render(Agenda, {
+      props: {
+        w,
+        segments: [
+          { ...segments[0]!, minutes: 120 },
+          { ...segments[1]!, minutes: 240 },
+        ],
+      },
+    }).body
     expect(all(day, 'li').map((item) => item.attributes.style)).toEqual(['--m: 60;', '--m: 120;'])
   })
 })
 
 describe('small pieces', () => {
-  it('say a state in a word', () => expect(elements(render(Chip, { props: { state: 'off', label: 'Off target' } }).body)[0]?.text).toBe('Off target'))
+  it('say a state in a word', () =>
+    expect(elements(render(Chip, { props: { state: 'off', label: 'Off target' } }).body)[0]?.text).toBe('Off target'))
   it('show no pager where there is one page', () => expect(elements(render(Pager, { props: { w } }).body)).toEqual([]))
   it('set the next page apart for a crawler', () => {
     expect(only(render(Pager, { props: { w, next: '?after=1' } }).body, 'rel', 'next').attributes.href).toBe('?after=1')
@@ -115,12 +141,25 @@ describe('small pieces', () => {
     expect(elements(render(Person, { props: { name: '<b>Bo</b>' } }).body)[1]?.text).toBe('<b>Bo</b>')
   })
   it('count the events of a month aloud', () => {
-    const { body } = render(YearStrip, { props: { w, caption: '2026', start: '2026-01', rows: [{ name: 'Clinics', counts: [2, 0, 5] }] } })
-    expect(all(body, 'td').slice(0, 3).map((cell) => cell.text)).toEqual(['●●2', '', '5'])
+    const { body } = render(YearStrip, {
+      props: { w, caption: '2026', start: '2026-01', rows: [{ name: 'Clinics', counts: [2, 0, 5] }] },
+    })
+    expect(
+      all(body, 'td')
+        .slice(0, 3)
+        .map((cell) => cell.text),
+    ).toEqual(['●●2', '', '5'])
   })
   it('name an indicator’s line and open how it is counted', () => {
     const { body } = render(Indicator, {
-      props: { w, finding: 'Half came', name: 'active members', values: [31, null, 50], figure: '50 %', counted: { text: 'Members with a fact.', numerator: '60', denominator: '120' } },
+      props: {
+        w,
+        finding: 'Half came',
+        name: 'active members',
+        values: [31, null, 50],
+        figure: '50 %',
+        counted: { text: 'Members with a fact.', numerator: '60', denominator: '120' },
+      },
     })
     expect(only(body, 'role', 'img').attributes['aria-label']).toBe('active members: from 31 to 50')
     expect(all(body, 'dd').map((line) => line.text)).toEqual(['60', '120'])

@@ -43,7 +43,9 @@ describe('the drawing', () => {
     expect(svg).not.toMatch(/NaN|Infinity/)
   })
   it('says its numbers to those who do not see it, whatever is in the words', () => {
-    expect(drawRings('thuto', thuto, 'a "quoted" <b> & more')).toContain('aria-label="a &quot;quoted&quot; &lt;b> &amp; more"')
+    expect(drawRings('thuto', thuto, 'a "quoted" <b> & more')).toContain(
+      'aria-label="a &quot;quoted&quot; &lt;b> &amp; more"',
+    )
   })
   it('stays small for a community of a hundred thousand', () => {
     const many = { core: 2000, active: 8000, occasional: 20_000, peripheral: 50_000, dormant: 20_000 }

@@ -74,7 +74,10 @@ function draw(seed: string, counts: RingCounts, label: string): string {
   const perLine = peoplePerLine(total)
   const shares = Array.from({ length: Math.ceil(total / perLine) - 1 }, (_, i) => ((i + 1) * perLine) / total)
   const grain = (late: boolean) =>
-    shares.filter((_, i) => (i % 3 === 0) === late).map((share) => closedPath(tree, share, 12)).join('')
+    shares
+      .filter((_, i) => (i % 3 === 0) === late)
+      .map((share) => closedPath(tree, share, 12))
+      .join('')
   return [
     open,
     ...fills(tree, bands, 16),

@@ -17,8 +17,11 @@ export function spark(values: readonly (number | null)[], aim?: number): Spark {
   const low = Math.min(...all)
   const high = Math.max(...all)
   const y = (value: number) =>
-    high === low ? (box.top + box.bottom) / 2 : tenth(box.bottom - ((value - low) / (high - low)) * (box.bottom - box.top))
-  const x = (i: number) => (values.length < 2 ? box.last : tenth(box.first + (i / (values.length - 1)) * (box.last - box.first)))
+    high === low
+      ? (box.top + box.bottom) / 2
+      : tenth(box.bottom - ((value - low) / (high - low)) * (box.bottom - box.top))
+  const x = (i: number) =>
+    values.length < 2 ? box.last : tenth(box.first + (i / (values.length - 1)) * (box.last - box.first))
   let line = ''
   let end: Spark['end']
   values.forEach((value, i) => {

@@ -8,7 +8,13 @@ interface Point {
 export type Tree = (share: number, angle: number, bark?: boolean) => Point
 
 const turn = Math.PI * 2
-const swell = [[1, 0.012], [2, 0.034], [3, 0.024], [5, 0.011], [8, 0.006]] as const
+const swell = [
+  [1, 0.012],
+  [2, 0.034],
+  [3, 0.024],
+  [5, 0.011],
+  [8, 0.006],
+] as const
 
 /** Grows the tree of a seed: always the same one for the same seed. */
 export function growTree(seed: string, at: { x: number; y: number; radius: number }): Tree {

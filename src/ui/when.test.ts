@@ -3,7 +3,12 @@ import { words } from '#i18n/index.ts'
 import { clocks, place } from './when.ts'
 
 const w = words('en')
-const meeting = { start: '2026-03-12T11:00:00Z', end: '2026-03-12T13:00:00Z', organiser: 'Africa/Johannesburg', now: '2026-03-05T06:00:00Z' }
+const meeting = {
+  start: '2026-03-12T11:00:00Z',
+  end: '2026-03-12T13:00:00Z',
+  organiser: 'Africa/Johannesburg',
+  now: '2026-03-05T06:00:00Z',
+}
 
 describe('one moment, two clocks', () => {
   it("says the reader's first and the organiser's under it, both zones named", () => {

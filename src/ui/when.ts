@@ -28,12 +28,15 @@ export function clocks(moment: Moment, w: Words, style: 'full' | 'short' = 'full
   const told = date(start, w.locale, style, { zone, now })
   const city = place(zone, w)
   const other = place(organiser, w)
-  if (moment.zone === undefined) return { date: told, clocks: [{ time: span(moment, zone, w), whose: w('ui.when.organiser', { city }) }] }
-  if (city === other) return { date: told, clocks: [{ time: span(moment, zone, w), whose: w('ui.when.shared', { city }) }] }
+  if (moment.zone === undefined)
+    return { date: told, clocks: [{ time: span(moment, zone, w), whose: w('ui.when.organiser', { city }) }] }
+  if (city === other)
+    return { date: told, clocks: [{ time: span(moment, zone, w), whose: w('ui.when.shared', { city }) }] }
   const mine = span(moment, zone, w)
   const theirs = span(moment, organiser, w)
   const sameDay = isoDay(start, zone) === isoDay(start, organiser)
-  if (sameDay && mine === theirs) return { date: told, clocks: [{ time: mine, whose: w('ui.when.same', { city, other }) }] }
+  if (sameDay && mine === theirs)
+    return { date: told, clocks: [{ time: mine, whose: w('ui.when.same', { city, other }) }] }
   const dated = sameDay ? theirs : `${date(start, w.locale, 'short', { zone: organiser, now: start })}, ${theirs}`
   return {
     date: told,

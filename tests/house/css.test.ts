@@ -12,12 +12,16 @@ const filesIn = (folder: string, ending: string) =>
 
 const components = filesIn('src/ui', '.svelte')
 const screens = [...components, ...filesIn('src/routes', '.svelte')]
-const sheets = [...filesIn('src/ui', '.css'), ...filesIn('src/routes', '.css')].map((path) => ({ path, css: readFileSync(path, 'utf8') }))
+const sheets = [...filesIn('src/ui', '.css'), ...filesIn('src/routes', '.css')].map((path) => ({
+  path,
+  css: readFileSync(path, 'utf8'),
+}))
 const styles = [...sheets, ...screens.map((path) => ({ path, css: styleOf(readFileSync(path, 'utf8')) }))]
 
 describe('style sheets', () => {
   it('use logical directions only, so that a page can run from right to left', () => {
-    const physical = /^(?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)(?:-|$)|^(?:min-|max-)?(?:width|height)$|^border-(?:top|bottom)-(?:left|right)-radius$/
+    const physical =
+      /^(?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)(?:-|$)|^(?:min-|max-)?(?:width|height)$|^border-(?:top|bottom)-(?:left|right)-radius$/
     const sided = new Set(['text-align', 'float', 'clear', 'caption-side'])
     const wrong = declarations().filter(
       ({ property, value }) => physical.test(property) || (sided.has(property) && /\b(left|right)\b/.test(value)),
@@ -25,7 +29,8 @@ describe('style sheets', () => {
     expect(wrong.map(place)).toEqual([])
   })
   it('take every colour from tokens.css', () => {
-    const literal = /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|\b(?:white|black|red|green|blue|gr[ae]y|yellow|orange|brown|purple)\b/i
+    const literal =
+      /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|\b(?:white|black|red|green|blue|gr[ae]y|yellow|orange|brown|purple)\b/i
     const wrong = declarations().filter(({ path, value }) => !path.endsWith('css/tokens.css') && literal.test(value))
     expect(wrong.map(place)).toEqual([])
   })
@@ -44,14 +49,20 @@ describe('style sheets', () => {
     }
   })
   it('weigh little together', () => {
-    const bytes = sheets.filter(({ path }) => path.includes('/ui/css/')).reduce((sum, { css }) => sum + Buffer.byteLength(css), 0)
+    const bytes = sheets
+      .filter(({ path }) => path.includes('/ui/css/'))
+      .reduce((sum, { css }) => sum + Buffer.byteLength(css), 0)
     expect(bytes).toBeLessThan(44_000)
   })
 })
 
 describe('screens', () => {
   it('carry no colour in their markup', () => {
-    const wrong = screens.filter((path) => /(?:fill|stroke|color|background)\s*[=:]\s*["'{]*(?:#[0-9a-f]{3}|rgb|hsl|oklch)/i.test(readFileSync(path, 'utf8')))
+    const wrong = screens.filter((path) =>
+      /(?:fill|stroke|color|background)\s*[=:]\s*["'{]*(?:#[0-9a-f]{3}|rgb|hsl|oklch)/i.test(
+        readFileSync(path, 'utf8'),
+      ),
+    )
     expect(wrong.map(short)).toEqual([])
   })
   it('get every word from props or from the catalogues', () => {
@@ -74,7 +85,8 @@ function literalWords(path: string): string[] {
   const visit = (node: Node): void => {
     if (silent.has(node.type) || (node.type === 'Attribute' && !spoken.has(node.name ?? ''))) return
     if (node.type === 'Text' && /\p{L}{2,}/u.test(node.data ?? '')) found.push((node.data ?? '').trim())
-    if (node.type === 'Literal' && typeof node.value === 'string' && /\p{L} \p{L}/u.test(node.value)) found.push(node.value)
+    if (node.type === 'Literal' && typeof node.value === 'string' && /\p{L} \p{L}/u.test(node.value))
+      found.push(node.value)
     each(Object.values(node))
   }
   const each = (inner: unknown): void => {
@@ -99,7 +111,8 @@ function declarations(): { path: string; property: string; value: string }[] {
 
 const bare = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '')
 const short = (path: string): string => relative(root, path)
-const place = ({ path, property, value }: { path: string; property: string; value: string }) => `${short(path)}: ${property}: ${value}`
+const place = ({ path, property, value }: { path: string; property: string; value: string }) =>
+  `${short(path)}: ${property}: ${value}`
 
 function styleOf(source: string): string {
   return source.match(/<style[^>]*>([\s\S]*?)<\/style>/)?.[1] ?? ''

@@ -4,7 +4,10 @@ import { date } from '../format.ts'
 import type { Change, Reason } from './blocks.ts'
 
 /** Reasons as sentences, each once, and a line each for rules, answers and sources. */
-export function whyInWords(why: readonly Reason[], w: Words): { reasons: string[]; trail: { term: string; text: string }[] } {
+export function whyInWords(
+  why: readonly Reason[],
+  w: Words,
+): { reasons: string[]; trail: { term: string; text: string }[] } {
   const rules = unique(why.map((one) => one.rule))
   const answers = unique(why.flatMap((one) => one.answers.map((answer) => answerInWords(answer, w))))
   const sources = unique(why.flatMap((one) => one.source ?? []))
@@ -21,7 +24,8 @@ export function whyInWords(why: readonly Reason[], w: Words): { reasons: string[
 
 /** Who changed what was proposed, when, and with which words. */
 export function changeInWords({ by, at, reason }: Change, w: Words): string {
-  if (by && at) return w('documents.why.changedByOn', { by, reason, date: date(at, w.locale, 'plain', { zone: 'UTC' }) })
+  if (by && at)
+    return w('documents.why.changedByOn', { by, reason, date: date(at, w.locale, 'plain', { zone: 'UTC' }) })
   if (by) return w('documents.why.changedBy', { by, reason })
   return w('documents.why.changed', { reason })
 }
@@ -32,11 +36,11 @@ function answerInWords({ id, value, assumed, text }: Reason['answers'][number], 
 }
 
 function plain(value: unknown, w: Words): string {
-  if (Array.isArray(value)) return value.length === 0 ? w('ui.document.none') : value.map((one) => plain(one, w)).join(', ')
+  if (Array.isArray(value))
+    return value.length === 0 ? w('ui.document.none') : value.map((one) => plain(one, w)).join(', ')
   if (typeof value === 'boolean') return w(value ? 'ui.document.yes' : 'ui.document.no')
   if (value === null) return w('ui.document.none')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
-

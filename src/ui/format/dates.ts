@@ -39,7 +39,11 @@ export function time(at: string, zone: string, locale: string): string {
 }
 
 /** The pieces of a date that stand alone in a margin: the number of its day, its weekday and month in short, its year. */
-export function pieces(at: string, locale: string, zone?: string): { day: string; weekday: string; month: string; year: string } {
+export function pieces(
+  at: string,
+  locale: string,
+  zone?: string,
+): { day: string; weekday: string; month: string; year: string } {
   const one = (wish: Intl.DateTimeFormatOptions) => part(at, locale, zone, wish)
   return {
     day: isoDay(at, zone).slice(8).replace(/^0/, ''),
@@ -52,7 +56,9 @@ export function pieces(at: string, locale: string, zone?: string): { day: string
 /** Twelve short names of months from `start` (`YYYY-MM`). */
 export function months(start: string, locale: string, count = 12): string[] {
   const first = Temporal.PlainYearMonth.from(start)
-  return Array.from({ length: count }, (_, i) => part(`${first.add({ months: i })}-01`, locale, undefined, { month: 'short' }))
+  return Array.from({ length: count }, (_, i) =>
+    part(`${first.add({ months: i })}-01`, locale, undefined, { month: 'short' }),
+  )
 }
 
 /**

@@ -22,12 +22,10 @@ export const listFormat = (locale: string, options: Intl.ListFormatOptions): Int
 export const relativeFormat = (locale: string): Intl.RelativeTimeFormat =>
   keep('relative', locale, { numeric: 'auto' } as const, (tag, wish) => new Intl.RelativeTimeFormat(tag, wish))
 
-function keep<O extends object, F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
-  kind: string,
-  locale: string,
-  options: O,
-  make: (tag: string, options: O) => F,
-): F {
+function keep<
+  O extends object,
+  F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat,
+>(kind: string, locale: string, options: O, make: (tag: string, options: O) => F): F {
   const key = `${kind} ${locale} ${JSON.stringify(options)}`
   const found = kept.get(key)
   if (found) return found as F

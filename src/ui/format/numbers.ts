@@ -37,7 +37,11 @@ export function bytes(size: number, locale: string): string {
 }
 
 /** Words in a row: "a, b and c". */
-export function list(items: readonly string[], locale: string, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+export function list(
+  items: readonly string[],
+  locale: string,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
   return listFormat(locale, { type }).format(items)
 }
 
