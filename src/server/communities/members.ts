@@ -60,6 +60,23 @@ export const directory = query(
   },
 )
 
+export const peopleToChoose = query(
+  'communities.people-to-choose',
+  { input: z.object({}), does: 'Everybody who takes part, by name: to give roles to. At most a thousand.', who: steward.says },
+  async (ctx) => {
+    allow(ctx, steward, undefined)
+    return ctx.db
+      .selectFrom('member as m')
+      .innerJoin('person as p', 'p.id', 'm.person_id')
+      .select(['m.id', 'p.name', 'm.organisation'])
+      .where('m.community_id', '=', communityOf(ctx).id)
+      .where('m.state', 'in', takesPart)
+      .orderBy('p.name')
+      .limit(1000)
+      .execute()
+  },
+)
+
 export const memberPage = query(
   'communities.member',
   { input: z.object({ member: id }), does: 'One member: who they are, what they know, their circles and roles.', who: seeHome.says },
