@@ -58,7 +58,7 @@ function copyOf(folder: string, version: string, say: (line: string) => void): s
   execFileSync('chmod', ['-R', 'a+rX', half])
   try {
     renameSync(half, copy)
-    say(`The service account cannot reach ${folder}: PostgreSQL's programs were copied to ${copy}.`)
+    say(`The service account cannot reach the checkout: PostgreSQL's programs were copied to ${copy}.`)
   } catch (error) {
     // Another start was faster: its copy is as good as ours.
     rmSync(half, { recursive: true, force: true })

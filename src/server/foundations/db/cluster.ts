@@ -19,7 +19,7 @@ import {
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Refusal } from '../refusal.ts'
-import { serviceAccount, type Account } from './account.ts'
+import { serviceAccount, systemFolder, type Account } from './account.ts'
 import { binariesFor, type Binaries } from './binaries.ts'
 
 export interface Cluster {
@@ -54,7 +54,10 @@ export async function clusterIn(dataFolder: string, durable: boolean, say: (line
   }
   mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
   ownedFolder(cluster.sockets, account)
-  if (!existsSync(join(folder, 'PG_VERSION'))) await make(cluster)
+  if (!existsSync(join(folder, 'PG_VERSION'))) {
+    if (dataFolder.startsWith(systemFolder)) say(`The data are kept in ${dataFolder}, where the service account can reach them.`)
+    await make(cluster)
+  }
   refuseOtherVersion(cluster)
   return cluster
 }
