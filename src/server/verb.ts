@@ -58,11 +58,16 @@ function callable<S extends z.ZodType, O>(
     if (ctx.actor?.via === 'token' && !mayUseToken(ctx.actor.scopes ?? [], is, called)) {
       throw new NotAllowed('token-scope', { verb: called })
     }
-    const read = declaration.input.safeParse(raw)
-    if (!read.success) throw new Invalid('input', {}, read.error.issues.map(toIssue))
-    return fn(ctx, read.data)
+    return fn(ctx, readInput(declaration.input, raw))
   }
   return Object.assign((ctx: Ctx, input: z.input<S>) => run(ctx, input), { ...declaration, is, called, run })
+}
+
+/** What was typed or sent, as the schema has it. Throws Invalid `input` with every issue when it does not fit. */
+export function readInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const read = schema.safeParse(raw)
+  if (!read.success) throw new Invalid('input', {}, read.error.issues.map(toIssue))
+  return read.data
 }
 
 /**
