@@ -13,18 +13,19 @@ export async function run(args: string[]): Promise<number> {
   }
   const config = readConfig()
   const { at, copse } = await checkBackup(file)
+  const written = `${at.slice(0, 16).replace('T', ' ')} UTC`
   return withDatabase(config, async (databaseUrl) => {
     if (await isInUse(databaseUrl)) {
       if (!values.yes) {
         console.error(
-          `There are data already. Everything would be replaced by the backup of ${at}: add --yes to do that.`,
+          `There are data already. Everything would be replaced by the backup of ${written}: add --yes to do that.`,
         )
         return 2
       }
       console.log(`Kept what is there now: ${await dumpBefore('restore', config.dataFolder, databaseUrl)}`)
     }
     await restore(file, databaseUrl, config.dataFolder)
-    console.log(`Restored ${file}, written by Copse ${copse} on ${at}.`)
+    console.log(`Restored ${file}, written by Copse ${copse} on ${written}.`)
     return 0
   })
 }

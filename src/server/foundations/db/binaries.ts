@@ -53,7 +53,8 @@ function copyOf(folder: string, version: string, say: (line: string) => void): s
   const copy = join(systemFolder, `postgresql-${version}-${platform()}-${arch()}`)
   if (existsSync(copy)) return copy
   const half = `${copy}.${process.pid}`
-  mkdirSync(systemFolder, { recursive: true, mode: 0o755 })
+  mkdirSync(systemFolder, { recursive: true })
+  chmodSync(systemFolder, 0o755)
   cpSync(folder, half, { recursive: true, verbatimSymlinks: true })
   execFileSync('chmod', ['-R', 'a+rX', half])
   try {

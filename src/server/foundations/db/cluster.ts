@@ -4,6 +4,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -52,7 +53,7 @@ export async function clusterIn(dataFolder: string, durable: boolean, say: (line
     account,
     durable,
   }
-  mkdirSync(dataFolder, { recursive: true, mode: 0o711 })
+  makeReachable(dataFolder)
   ownedFolder(cluster.sockets, account)
   if (!existsSync(join(folder, 'PG_VERSION'))) {
     if (dataFolder.startsWith(systemFolder)) say(`The data are kept in ${dataFolder}, where the service account can reach them.`)
@@ -187,6 +188,13 @@ function socketFolder(dataFolder: string): string {
   if (Buffer.byteLength(inside) <= 85) return inside
   const hash = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)
   return `/tmp/copse-${process.getuid?.()}-${hash}`
+}
+
+/** Makes a folder that others may walk through but not look into, whatever the umask is. */
+function makeReachable(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true })
+  if (!first) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o711)
 }
 
 /** Makes a private folder of the account. One that is already there must be just that: /tmp is open to everybody. */
