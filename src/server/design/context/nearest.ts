@@ -1,8 +1,10 @@
 /** Which known word was meant. */
 
-/** The known word with the fewest slips of the pen, if they are few for its length. */
+/** The known word that begins like it or holds it, else the one with the fewest slips of the pen, if they are few. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = word.toLowerCase().slice(0, 60)
+  const longer = wanted.length > 3 ? known.find((candidate) => candidate.startsWith(wanted)) : undefined
+  if (longer) return longer
   let best: string | undefined
   let fewest = Math.max(2, Math.floor(wanted.length / 3)) + 1
   for (const candidate of known) {
