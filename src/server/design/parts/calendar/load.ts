@@ -2,12 +2,13 @@
 import rules from '#content/design-rules.json' with { type: 'json' }
 import type { Words } from '#i18n/index.ts'
 import type { Decided, Load } from '../../types.ts'
+import { monthsOf } from '../common/size.ts'
 import type { SeriesPlan } from './plan.ts'
 import type { CalendarEvent } from './types.ts'
 
 /** What a member who comes to what is meant for them spends, and a hub member where there is a hub. Hours to one decimal. */
 export function memberLoad(decided: Decided, plans: readonly SeriesPlan[], events: readonly CalendarEvent[], say: Words): Load[] {
-  const months = Math.max(1, Math.min(12, decided.answer<number>('budget.horizon-months')))
+  const months = monthsOf(decided)
   const promised = decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
   const lines = (share: (format: string) => number) =>
     plans.flatMap((plan) => {

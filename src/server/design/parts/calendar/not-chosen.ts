@@ -28,10 +28,12 @@ export function notChosen(decided: Decided, plans: readonly SeriesPlan[], say: W
 const hubFormats = new Set(['cop-meeting-with-panel', 'mel-hub-pre-brief'])
 
 function reasonFor(decided: Decided, format: string, path: string, say: Words): string {
+  if (hubFormats.has(format)) return phrase(say, `design-calendar.not-chosen.${format}`)
   if (decided.value(path) === 'merged-into-monthly') return say('design-calendar.not-chosen.merged')
   // The base design is everybody's: it explains nothing about this community.
   const spoken = decided.because(path).filter((reason) => reason.rule !== 'base')
-  const last = spoken.at(-1)?.reason
+  // Where it gave way to time, that is the reason; the rules that had asked for it are not.
+  const last = (spoken.find((reason) => reason.rule.startsWith('fit-')) ?? spoken.at(-1))?.reason
   return last ? sentence(last) : phrase(say, `design-calendar.not-chosen.${format}`)
 }
 

@@ -1,10 +1,11 @@
 /** From the decided rhythms to series: which formats run, how often, for whom, how long. */
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../types.ts'
+import { perYear } from '../../rules/formulas.ts'
 import { formatCatalogue, type EventFormat, type Variant } from './formats.ts'
 import { layouts, weekdayFor, type Layout } from './layout.ts'
 import { retreatVariant } from './retreat.ts'
-import { monthsOfRhythm, perYear } from './rhythm.ts'
+import { monthsOfRhythm } from './rhythm.ts'
 import type { Year } from './span.ts'
 import type { Audience, CircleKey, Hours, Weekdays } from './types.ts'
 
@@ -23,6 +24,8 @@ export interface SeriesPlan {
   groups: number
   /** Held twice, once in each slot. */
   twin: boolean
+  /** Months in which all meet; in the others the subgroups meet each for itself. Absent: all meet every time. */
+  plenaries?: number[]
   because: string[]
 }
 
@@ -69,17 +72,19 @@ function runs(decided: Decided, format: string, rhythm: string): boolean {
 function planned(decided: Decided, format: EventFormat, layout: Layout, rhythm: string, frame: PlanFrame): SeriesPlan {
   const minutes = decided.value<number>(`cadence.minutes.${format.id}`)
   const variant = variantOf(decided, format, minutes)
+  const when = whenOf(decided, format, layout, rhythm, frame)
   return {
     key: format.id,
     format,
     ...(variant && { variant }),
     rhythm,
-    when: whenOf(decided, format, layout, rhythm, frame),
+    when,
     sittings: sittingsOf(variant ?? format, minutes),
     circle: layout.audience === 'hub' ? 'hub' : 'wider',
     audience: audienceOf(decided, layout),
     groups: format.id === 'peer-clinic' ? Math.max(1, decided.value<number>('cadence.clinic-parallel-groups') ?? 1) : 1,
     twin: frame.hours.rule === 'twin' && heldTwice.has(format.id),
+    ...plenariesOf(decided, format, when),
     because: [`cadence.${format.id}`, ...(minutes ? [`cadence.minutes.${format.id}`] : [])],
   }
 }
@@ -118,14 +123,22 @@ function whenOf(decided: Decided, format: EventFormat, layout: Layout, rhythm: s
   if (rhythm === 'weekly') return { kind: 'weekly', weekday }
   const twice = rhythm === 'biweekly'
   const nths = twice ? [layout.second ?? layout.nth, layout.nth].sort() : [layout.nth]
-  const months = monthsOfRhythm(twice ? 'monthly' : rhythm, layout.phase, year.months.length)
+  const months = monthsOfRhythm(twice ? 'monthly' : rhythm, layout.phase, year.months.length, year.horizon)
   const taken = format.id === 'monthly-learning-session' ? meetingMonths(decided, year) : []
   return { kind: 'monthly', nths, weekday, months: months.filter((month) => !taken.includes(month)) }
+}
+
+// Above 200 members, or in three languages, everybody meets less often than the subgroups do.
+function plenariesOf(decided: Decided, format: EventFormat, when: When): Pick<SeriesPlan, 'plenaries'> {
+  const rhythm = decided.value<string>('cadence.plenary')
+  if (format.id !== 'monthly-learning-session' || !rhythm || when.kind !== 'monthly') return {}
+  const every = Math.max(1, Math.round(12 / Math.max(1, perYear(rhythm))))
+  return { plenaries: when.months.filter((_, place) => place % every === 0) }
 }
 
 // In the month of a CoP meeting there is no learning session, where the rules say so.
 function meetingMonths(decided: Decided, year: Year): number[] {
   const rhythm = rhythmOf(decided, 'cop-meeting-with-panel')
   if (!decided.value('cadence.cop-meeting-takes-slot') || !runs(decided, 'cop-meeting-with-panel', rhythm)) return []
-  return monthsOfRhythm(rhythm, layouts['cop-meeting-with-panel']?.phase ?? 1, year.months.length)
+  return monthsOfRhythm(rhythm, layouts['cop-meeting-with-panel']?.phase ?? 1, year.months.length, year.horizon)
 }

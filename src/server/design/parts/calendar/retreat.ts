@@ -31,11 +31,13 @@ export function retreatDays(sittings: number, weekdays: readonly number[], year:
   return []
 }
 
-// Later first: a retreat belongs to the end; then back by up to six months.
+// The rest of that month, then back by up to six months: a retreat belongs to the end, but not into the days after it.
 function nearest(wish: string, year: Year): string[] {
-  const later = Array.from({ length: 28 }, (_, n) => daysAfter(wish, n)).filter((date) => date <= year.to)
-  const earlier = Array.from({ length: 180 }, (_, n) => daysAfter(wish, -n - 1)).filter((date) => date >= year.from)
-  return [...later, ...earlier]
+  const around = (step: 1 | -1, count: number) => Array.from({ length: count }, (_, n) => daysAfter(wish, step * (n + (step < 0 ? 1 : 0))))
+  return [
+    ...around(1, 23).filter((date) => date.slice(0, 7) === wish.slice(0, 7) && date <= year.to),
+    ...around(-1, 180).filter((date) => date >= year.from),
+  ]
 }
 
 function spread(first: string, sittings: number, weekdays: readonly number[]): string[] {

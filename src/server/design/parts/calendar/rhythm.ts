@@ -1,31 +1,14 @@
 /** Rhythms of the rules as months of the year. */
-
-/** How many events a rhythm means in twelve months, at most (`content/README.md`). */
-const timesAYear: Record<string, number> = {
-  none: 0,
-  'merged-into-monthly': 0,
-  once: 1,
-  yearly: 1,
-  'twice-yearly': 2,
-  quarterly: 4,
-  'every-two-months': 6,
-  monthly: 12,
-  biweekly: 24,
-  weekly: 48,
-}
-
-/** Events in twelve months; 0 for a rhythm that holds none. */
-export function perYear(rhythm: string | undefined): number {
-  return timesAYear[rhythm ?? 'none'] ?? 0
-}
+import { perYear } from '../../rules/formulas.ts'
 
 /**
- * The places (0 the first) among `count` months on which a rhythm of at most one a month falls, beginning with month `phase`
- * (1 the first). In a year too short for its phase it falls on the last month.
+ * The places (0 the first) among `usable` months on which a rhythm of at most one a month falls, spread evenly; `phase` is the month
+ * with which it begins in a full year, 1 the first. `horizon` is how many months the calendar covers, of which quiet times
+ * may have left fewer usable: half a year has half the events, but a quarterly meeting does not vanish in a quiet quarter.
  */
-export function monthsOfRhythm(rhythm: string, phase: number, count: number): number[] {
-  const step = 12 / Math.min(12, Math.max(1, perYear(rhythm)))
-  const months: number[] = []
-  for (let month = Math.min(phase, step); month <= count; month += step) months.push(month - 1)
-  return months.length > 0 ? months : [count - 1]
+export function monthsOfRhythm(rhythm: string, phase: number, usable: number, horizon: number): number[] {
+  const times = Math.min(12, perYear(rhythm))
+  const held = Math.min(usable, Math.max(1, Math.round((times * horizon) / 12)))
+  const begin = (Math.min(phase, 12 / times) - 1) / (12 / times)
+  return Array.from({ length: held }, (_, n) => Math.floor((n + begin) * (usable / held) + 1e-9))
 }

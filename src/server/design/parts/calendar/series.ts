@@ -1,11 +1,13 @@
 /** A series as the calendar shows it: its rule, and the rule in words. */
 import type { Words } from '#i18n/index.ts'
 import { placeOf } from '#server/foundations/time/index.ts'
-import { ruleOf, wholeDay, type Skipped } from './dated.ts'
+import { wholeDay } from './dated.ts'
 import type { SeriesPlan } from './plan.ts'
 import { monthlyWords, weeklyWords } from './rule-words.ts'
+import type { Skipped } from './settle.ts'
 import type { Year } from './span.ts'
 import type { CalendarEvent, Hours, Series, Slot } from './types.ts'
+import { calendarMonths, ruleOf } from './wishes.ts'
 
 export interface SeriesFrame {
   year: Year
@@ -45,9 +47,12 @@ function slotsOf(plan: SeriesPlan, hours: Hours): Slot[] {
 function wordsOf(plan: SeriesPlan, slots: readonly Slot[], frame: SeriesFrame, say: Words): string {
   const when = whenWords(plan, frame, say)
   if (plan.when.kind === 'own' || plan.format.class === 'discussion') return when
-  const times = slots.map((slot) => say('design-calendar.rule.time', { time: slot.time, place: placeOf(slot.zone) }))
-  const [a = '', b] = times
-  if (!b) return say('design-calendar.rule.at', { when, time: a })
+  const said = (slot: Slot) => say('design-calendar.rule.time', { time: slot.time, place: placeOf(slot.zone) })
+  const [one, two] = slots
+  if (!one) return when
+  if (!two || (plan.when.kind === 'first' && !plan.twin)) return say('design-calendar.rule.at', { when, time: said(one) })
+  // Two hours of one clock need their place only once.
+  const [a, b] = [one.zone === two.zone ? one.time : said(one), said(two)]
   return say(plan.twin ? 'design-calendar.rule.twice' : 'design-calendar.rule.turns', { when, a, b })
 }
 
@@ -55,8 +60,8 @@ function whenWords(plan: SeriesPlan, { year }: SeriesFrame, say: Words): string 
   const { when } = plan
   if (when.kind === 'weekly') return weeklyWords(when.weekday, say)
   if (when.kind === 'monthly') {
-    const months = when.months.flatMap((month) => Number(year.months[month]?.slice(5, 7)) || [])
-    return monthlyWords(when.nths, when.weekday, months, say)
+    const all = calendarMonths(year.months.keys().toArray(), year)
+    return monthlyWords(when.nths, when.weekday, calendarMonths(when.months, year), all, say)
   }
   if (when.kind === 'before') return say('design-calendar.rule.before', { days: when.days })
   if (when.kind === 'own') return say('design-calendar.rule.own')

@@ -1,7 +1,8 @@
 /** From when to when, in which zone, and what is kept clear. */
 import type { Words } from '#i18n/index.ts'
-import { daysAfter, isZone, zonesOf } from '#server/foundations/time/index.ts'
+import { daysAfter, daysBetween, isZone, zonesOf } from '#server/foundations/time/index.ts'
 import type { Decided, QuietPeriod } from '../../types.ts'
+import { monthsOf } from '../common/size.ts'
 import type { Holidays } from '../holidays.ts'
 
 /** The frame of a calendar. */
@@ -9,7 +10,9 @@ export interface Year {
   from: string
   to: string
   zone: string
-  /** First days (`YYYY-MM-01`) of the calendar months that carry the rhythm, up to twelve. */
+  /** How many months the calendar covers, 1 to 12. */
+  horizon: number
+  /** First days (`YYYY-MM-01`) of the calendar months that carry the rhythm: those of the horizon that are not mostly quiet. */
   months: string[]
   kept: string[]
   others: string[]
@@ -35,14 +38,17 @@ export function yearOf(decided: Decided, holidays: Holidays, say: Words): Year {
   const from = community.start ?? holidays.from
   const to = lastDay(decided, from)
   const kept = keptCountries(decided)
+  const quiet = quietPeriods(community['quiet-periods'] ?? [], from, to, say)
+  const horizon = monthsOf(decided)
   return {
     from,
     to,
     zone: organiserZone(decided),
-    months: rhythmMonths(from, monthsHeld(decided)),
+    horizon,
+    months: rhythmMonths(from, horizon, quiet),
     kept,
     others: (community.countries ?? []).filter((country) => !kept.includes(country)),
-    quiet: quietPeriods(community['quiet-periods'] ?? [], from, to, say),
+    quiet,
   }
 }
 
@@ -52,12 +58,8 @@ function keptCountries(decided: Decided): string[] {
   return decided.value('cadence.holidays') === 'host-country' ? named.slice(0, 1) : named.slice(0, keptAtMost)
 }
 
-function monthsHeld(decided: Decided): number {
-  return Math.max(1, Math.min(12, decided.answer<number>('budget.horizon-months')))
-}
-
 function lastDay(decided: Decided, from: string): string {
-  return Temporal.PlainDate.from(from).add({ months: monthsHeld(decided) }).subtract({ days: 1 }).toString()
+  return Temporal.PlainDate.from(from).add({ months: monthsOf(decided) }).subtract({ days: 1 }).toString()
 }
 
 function organiserZone(decided: Decided): string {
@@ -66,11 +68,17 @@ function organiserZone(decided: Decided): string {
   return zonesOf(countries?.[0] ?? '')[0] ?? 'UTC'
 }
 
-// A year that starts after the first week begins its rhythm with the next month, so that no first meeting is in the past.
-function rhythmMonths(from: string, count: number): string[] {
+// A year that starts in the second half of a month begins its rhythm with the next one: the months are those it holds most of.
+// A month with fewer than ten days outside quiet times carries nothing; where all are like that, none is left out.
+function rhythmMonths(from: string, count: number, quiet: readonly QuietPeriod[]): string[] {
   const start = Temporal.PlainDate.from(from)
-  const first = start.with({ day: 1 }).add({ months: start.day > 7 ? 1 : 0 })
-  return Array.from({ length: count }, (_, n) => first.add({ months: n }).toString())
+  const first = start.with({ day: 1 }).add({ months: start.day > 15 ? 1 : 0 })
+  const all = Array.from({ length: count }, (_, n) => first.add({ months: n }))
+  const open = all.filter((month) => {
+    const days = daysBetween(month.toString(), month.with({ day: month.daysInMonth }).toString())
+    return days.filter((day) => !quiet.some((period) => period.from <= day && day <= period.to)).length >= 10
+  })
+  return (open.length > 0 ? open : all).map((month) => month.toString())
 }
 
 /** The last two weeks of December are quiet unless the community named a quiet time there (`domain/` entry 04.2). */

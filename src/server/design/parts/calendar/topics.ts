@@ -15,9 +15,10 @@ const withTopic = new Set(['monthly-learning-session', 'cop-meeting-with-panel',
 export function topicOf(decided: Decided, format: string, nth: number): string | undefined {
   const gaps = decided.context.gaps.list ?? []
   if (!withTopic.has(format) || gaps.length === 0) return undefined
-  const kinds = serves[format]
-  const fitting = kinds ? gaps.filter((gap) => kinds.includes(gap.type)) : []
-  const turns = inTurn(fitting.length > 0 ? fitting : gaps)
+  const kinds = serves[format] ?? []
+  const fits = (gap: Gap) => kinds.includes(gap.type)
+  // What a format serves best comes first; the others follow, so that six webinars are not one webinar six times.
+  const turns = [...inTurn(gaps.filter(fits)), ...inTurn(gaps.filter((gap) => !fits(gap)))]
   // The meeting of both circles starts with another gap than the session before it.
   return turns[(nth + (format === 'cop-meeting-with-panel' ? 1 : 0)) % turns.length]?.title
 }
