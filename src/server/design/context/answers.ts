@@ -88,15 +88,17 @@ function sentences(values: Record<string, Json>, assumed: Set<string>, locale: L
 
 function rate(context: Context, values: Record<string, Json>, locale: Locale): Assumption[] {
   const { annual, currency: code } = context.budget ?? {}
-  if (annual === undefined || !code || code === 'USD' || context.budget['annual-usd'] !== undefined) return []
+  if (!annual || !code || code === 'USD' || context.budget['annual-usd'] !== undefined) return []
   const { perUsd, asOf } = currency(code)!
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: perUsd < 10 ? 3 : 1 })
+  const tag = locale === 'en' ? 'en-GB' : locale
+  const money = (sum: number, of: string): string =>
+    new Intl.NumberFormat(tag, { style: 'currency', currency: of, maximumFractionDigits: 0 }).format(sum)
   const text = words(locale)('context.rate', {
-    annual: new Intl.NumberFormat(locale, { style: 'currency', currency: code, maximumFractionDigits: 0 }).format(annual),
-    usd: new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 }).format(Number(values['budget.annual-usd'])),
-    rate: number.format(perUsd),
+    annual: money(annual, code),
+    usd: money(Number(values['budget.annual-usd']), 'USD'),
+    rate: new Intl.NumberFormat(tag, { maximumFractionDigits: perUsd < 10 ? 3 : 1 }).format(perUsd),
     currency: code,
-    date: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(asOf)),
+    date: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(asOf)),
   })
   return [{ answer: 'budget.annual-usd', value: values['budget.annual-usd']!, text }]
 }

@@ -9,7 +9,10 @@ export const isRaw = (value: unknown): value is Raw => typeof value === 'object'
 
 export interface Understood {
   value: Raw
-  /** `context.understood` (what was found, what it was taken for) and `context.dont-know`. */
+  /**
+   * `context.understood` (what was found, what it was taken for) and `context.dont-know`. Yes and no in words are the
+   * ordinary way to answer and are not noted.
+   */
   notes: Issue[]
 }
 
@@ -34,7 +37,7 @@ function inGroup(group: string, part: Raw, notes: Issue[]): Raw {
       return []
     }
     const meant = meaning(id, given)
-    if (!same(given, meant)) notes.push({ path, code: 'context.understood', params: { found: found(given), taken: found(meant) } })
+    if (typeof meant !== 'boolean' && !same(given, meant)) notes.push({ path, code: 'context.understood', params: { found: found(given), taken: found(meant) } })
     return [[key, meant]]
   })
   return Object.fromEntries(entries)
