@@ -34,6 +34,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     secret: await openSite(db),
     reacting: new Set(Object.keys(reactions) as FactKind[]),
     canMail: config.smtpUrl !== undefined,
+    mailFrom: config.mailFrom,
   }
   const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
   const worker: Runner | null = options.jobs ? await startJobs(pool, tasks(house), crontab) : null

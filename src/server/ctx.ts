@@ -59,6 +59,8 @@ export interface Site {
   /** Kinds of facts that somebody reacts to: a job is added with each. */
   reacting: ReadonlySet<FactKind>
   canMail: boolean
+  /** Sender of mail, as `Name <address>` or an address. */
+  mailFrom?: string
 }
 
 export interface Ctx {

@@ -38,7 +38,8 @@ export const kinds = {
   'event.changed': { says: 'An event was changed' },
   'event.cancelled': { says: 'An event was called off' },
   'event.read': { says: 'A member opened the page of an event', counts: 'consumption' },
-  'event.answered': { says: 'A member said whether they come' },
+  'event.answered': { says: 'A member said whether they come, or took their answer back' },
+  'event.facilitator-named': { says: 'Somebody was named to facilitate an event' },
   'event.led': { says: 'A member led a part of an event', counts: 'contribution' },
   'event.attended': { says: 'A member was marked as having been there' },
   'event.attendance-corrected': { says: 'A mark of attendance was taken back' },
@@ -84,27 +85,32 @@ export interface FactDetail {
 
 /** Records that something happened, in the transaction of the verb, and wakes whoever reacts to it. Returns the fact's id. */
 export async function record(ctx: Ctx, kind: FactKind, detail: FactDetail = {}): Promise<string> {
+  const [id] = await recordAll(ctx, kind, [detail])
+  return id!
+}
+
+/** The same for many at once: forty people who were there are one statement, not forty. */
+export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly FactDetail[]): Promise<string[]> {
   if (!ctx.db.isTransaction) throw new Error(`The fact "${kind}" was recorded outside a transaction`)
-  const at = detail.at ?? ctx.now
-  const id = newId(ctx.now)
+  if (details.length === 0) return []
   const community = ctx.community?.id ?? noCommunity
-  await ctx.db
-    .insertInto('fact')
-    .values({
-      community_id: community,
-      id,
-      at,
-      kind,
-      actor_id: ctx.actor?.id ?? null,
-      member_id: detail.member === undefined ? (ctx.member?.id ?? null) : detail.member,
-      subject_id: detail.subject ?? null,
-      payload: JSON.stringify(detail.payload ?? {}),
-    })
-    .execute()
+  const rows = details.map((detail) => ({
+    community_id: community,
+    id: newId(ctx.now),
+    at: detail.at ?? ctx.now,
+    kind,
+    actor_id: ctx.actor?.id ?? null,
+    member_id: detail.member === undefined ? (ctx.member?.id ?? null) : detail.member,
+    subject_id: detail.subject ?? null,
+    payload: JSON.stringify(detail.payload ?? {}),
+  }))
+  await ctx.db.insertInto('fact').values(rows).execute()
+  const ids = rows.map((row) => row.id)
   if (ctx.site.reacting.has(kind)) {
-    await sql`select graphile_worker.add_job('react', ${JSON.stringify({ community, fact: id })}::json)`.execute(ctx.db)
+    await sql`select graphile_worker.add_job('react', json_build_object('community', ${community}::text, 'fact', fact))
+      from unnest(${ids}::text[]) as fact`.execute(ctx.db)
   }
-  return id
+  return ids
 }
 
 function kindsThat(counts: Kind['counts']): FactKind[] {

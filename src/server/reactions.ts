@@ -3,8 +3,12 @@
  * again alone. Anyone can read this table and know it all.
  */
 import type { Ctx } from './ctx.ts'
+import { mailCancellation, mailChange } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
 export type Reaction = (ctx: Ctx, fact: Fact) => Promise<void>
 
-export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {}
+export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
+  'event.changed': { 'tell-those-who-come': mailChange },
+  'event.cancelled': { 'tell-those-who-come': mailCancellation },
+}

@@ -73,7 +73,7 @@ function yearlyRule(changes: Change[]): string | null {
   const nths = new Set(changes.map(({ wall }) => Math.ceil(wall.day / 7)))
   const isLast = changes.every(({ wall }) => wall.day + 7 > wall.daysInMonth)
   const nth = isLast ? -1 : nths.size === 1 ? [...nths][0]! : null
-  return nth && `FREQ=YEARLY;BYMONTH=${first.wall.month};BYDAY=${nth}${dayCodes[first.wall.dayOfWeek - 1]}`
+  return nth === null ? null : `FREQ=YEARLY;BYMONTH=${first.wall.month};BYDAY=${nth}${dayCodes[first.wall.dayOfWeek - 1]}`
 }
 
 /** One component for each change that is needed: the one in force at `first` and those until `last`. */

@@ -1,0 +1,172 @@
+/** Changing an event, and calling it off. Each change counts, so that calendar files replace the one before. */
+import { z } from 'zod'
+import { communityOf, type Ctx } from '../ctx.ts'
+import { circlesOf } from '../communities/index.ts'
+import { Conflict } from '../errors.ts'
+import { record } from '../facts.ts'
+import { id, lines, optional, whole } from '../foundations/input.ts'
+import { allow } from '../permissions/index.ts'
+import { holdEvent } from '../permissions/events.ts'
+import { verb } from '../verb.ts'
+import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
+import { scaled, sum, type Segment } from './agenda.ts'
+import { change, problem, type Confidence, type Place } from './input.ts'
+import { mustBeBearable } from './plan.ts'
+import { segmentsOf, writeSegments } from './segments.ts'
+import { spanOf } from './span.ts'
+
+/** What of an event is to be otherwise; `null` takes away, what is not named stays. */
+export interface EventChanges {
+  title?: string | undefined
+  summary?: string | null | undefined
+  date?: string | undefined
+  time?: string | undefined
+  zone?: string | undefined
+  minutes?: number | undefined
+  place?: Place | undefined
+  place_link?: string | null | undefined
+  place_text?: string | null | undefined
+  circle_id?: string | null | undefined
+  is_public?: boolean | undefined
+  capacity?: number | null | undefined
+  confidence?: Confidence | undefined
+  agenda?: readonly Segment[] | undefined
+}
+
+/** What people who come have to be told of. */
+const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text']
+
+export const changeEvent = verb(
+  'events.change',
+  {
+    input: z.object({ id, sequence: optional(whole(0, 1_000_000)), ...change }),
+    does: 'Changes an event that has not been held. With `sequence` it is refused if somebody else changed it meanwhile.',
+    who: holdEvent.says,
+  },
+  async (ctx, { id, sequence, circle: key, public: isPublic, agenda, ...typed }) => {
+    const event = await eventToChange(ctx, id)
+    allow(ctx, holdEvent, event)
+    if (sequence !== undefined && sequence !== event.sequence) throw new Conflict('events.changed-meanwhile')
+    const circle = key ? (await circlesOf(ctx)).find((each) => each.key === key) : null
+    if (key && !circle) throw problem('circle', 'events.circle')
+    const segments = agenda?.map((segment) => ({ ...segment, day: segment.day ?? 1, purpose: segment.purpose ?? null }))
+    const wanted = { ...typed, is_public: isPublic, agenda: segments, ...(key === undefined ? {} : { circle_id: circle?.id ?? null }) }
+    allow(ctx, holdEvent, { ...event, ...(key === undefined ? {} : { circle_id: circle?.id ?? null }) })
+    return reviseEvent(ctx, event, wanted, { byHand: true })
+  },
+)
+
+/**
+ * Writes what is different, counts the change and records the fact; nothing happens where nothing is different. For
+ * whoever may change it already. Throws Conflict for an event that is over, Invalid for what does not fit.
+ */
+export async function reviseEvent(ctx: Ctx, event: EventRow, wanted: EventChanges, options: { byHand: boolean }): Promise<{ changed: string[] }> {
+  mustBePlanned(event)
+  const { date, time, minutes: length, agenda, ...columns } = wanted
+  const before = await segmentsOf(ctx, event.id)
+  const minutes = length ?? (agenda ? sum(agenda) : event.minutes)
+  const segments = agenda ? withLeaders(agenda.toSorted((a, b) => a.day - b.day), before) : scaled(before, minutes)
+  if (segments.length > 0 && sum(segments) !== minutes) throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
+  const set = differences(event, { ...columns, ...when(event, { ...wanted, minutes }, segments) })
+  const isMoved = set.starts_at !== undefined
+  if (isMoved && set.starts_at!.epochMilliseconds < ctx.now.epochMilliseconds) throw problem('date', 'events.past')
+  if (typeof set.capacity === 'number' && set.capacity < event.coming) throw problem('capacity', 'events.capacity-below', { coming: event.coming })
+  const newAgenda = !sameAgenda(before, segments)
+  const changed = [...Object.keys(set), ...(newAgenda ? ['agenda'] : [])]
+  if (changed.length === 0) return { changed }
+  const sequence = event.sequence + 1
+  await ctx.db
+    .updateTable('event')
+    .set({
+      ...set,
+      ...(isMoved ? { first_starts_at: event.first_starts_at ?? event.starts_at } : {}),
+      sequence,
+      updated_at: ctx.now,
+      by_hand: event.by_hand || options.byHand,
+    })
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', event.id)
+    .execute()
+  if (newAgenda) await writeSegments(ctx, event.id, segments)
+  await record(ctx, 'event.changed', {
+    subject: event.id,
+    payload: { changed, tell: changed.some((name) => telling.includes(name)), sequence, before: told(event) },
+  })
+  return { changed }
+}
+
+export const cancelEvent = verb(
+  'events.cancel',
+  {
+    input: z.object({ id, reason: lines(1000).pipe(z.string().min(1, 'field.empty')) }),
+    does: 'Calls an event off, with the reason that people are told.',
+    who: holdEvent.says,
+  },
+  async (ctx, input) => {
+    const event = await eventToChange(ctx, input.id)
+    allow(ctx, holdEvent, event)
+    mustBePlanned(event)
+    const sequence = event.sequence + 1
+    await ctx.db
+      .updateTable('event')
+      .set({ state: 'cancelled', cancelled_at: ctx.now, cancel_reason: input.reason, sequence, updated_at: ctx.now })
+      .where('community_id', '=', communityOf(ctx).id)
+      .where('id', '=', event.id)
+      .execute()
+    await record(ctx, 'event.cancelled', { subject: event.id, payload: { reason: input.reason, sequence } })
+    return { cancelled: true }
+  },
+)
+
+/** Wall start, instants, length and days as they follow from what is wanted and what was. */
+function when(event: EventRow, wanted: EventChanges & { minutes: number }, segments: readonly Segment[]) {
+  const [date, time] = event.wall_start.split('T') as [string, string]
+  const place = wanted.place ?? event.place
+  const days = segments.length > 0 ? Math.max(...segments.map(({ day }) => day)) : event.days
+  mustBeBearable(place, wanted.minutes, days)
+  const span = spanOf({
+    date: wanted.date ?? date,
+    time: wanted.time ?? time.slice(0, 5),
+    zone: wanted.zone ?? event.zone,
+    minutes: wanted.minutes,
+    days,
+    place,
+    lastDayMinutes: segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined,
+  })
+  return { ...span, wall_start: `${span.wall_start}:00`, minutes: wanted.minutes, days }
+}
+
+/** Only what is given and is not as it was. */
+function differences(event: EventRow, wanted: Partial<EventRow> | Record<string, unknown>): Partial<EventRow> {
+  const entries = Object.entries(wanted)
+    .map(([name, value]) => [name, value === '' ? null : value] as const)
+    .filter(([name, value]) => value !== undefined && !same(event[name as keyof EventRow], value))
+  return Object.fromEntries(entries)
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a instanceof Temporal.Instant && b instanceof Temporal.Instant ? a.equals(b) : a === b
+}
+
+function sameAgenda(a: readonly Segment[], b: readonly Segment[]): boolean {
+  const told = (segments: readonly Segment[]) => JSON.stringify(segments.map(({ day, minutes, title, purpose, mode, lead }) => [day, minutes, title, purpose, mode, lead]))
+  return told(a) === told(b)
+}
+
+/** A part that keeps its title keeps whoever leads it. */
+function withLeaders(segments: readonly Segment[], before: readonly (Segment & { leader_id: string | null })[]) {
+  const leaders = new Map(before.map(({ title, leader_id }) => [title, leader_id]))
+  return segments.map((segment) => ({ ...segment, leader_id: leaders.get(segment.title) ?? null }))
+}
+
+/** How it was, for the mail about the change. */
+function told(event: EventRow) {
+  return {
+    title: event.title,
+    starts_at: event.starts_at.toString(),
+    ends_at: event.ends_at.toString(),
+    zone: event.zone,
+    place: event.place,
+    place_text: event.place_text,
+  }
+}

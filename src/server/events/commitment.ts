@@ -1,0 +1,117 @@
+/**
+ * What members of a circle promised, and how they keep it: "come to four of six meetings a year". Counted over the twelve
+ * months before a moment, from the day on which the member entered the circle (indicator ind-par-12).
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { communityOf, memberOf, type Ctx } from '../ctx.ts'
+import { circleFor, takesPart } from '../communities/index.ts'
+import { page, slug } from '../foundations/input.ts'
+import { allow } from '../permissions/index.ts'
+import { seeCommitments } from '../permissions/events.ts'
+import { query } from '../verb.ts'
+
+export type CommitmentState = 'on-track' | 'watch' | 'missed'
+
+export interface Pledge {
+  /** So many … */
+  times: number
+  /** … of so many meetings a year. */
+  of: number
+}
+
+export interface Commitment extends Pledge {
+  circle: string
+  circle_id: string
+  /** Meetings held in the year before, since the member entered the circle. */
+  held: number
+  attended: number
+  /** What the promise asks of so many meetings held. */
+  due: number
+  state: CommitmentState
+}
+
+/** What a promise asks once so many meetings were held: its share of them, rounded down, and never more than was promised. */
+export function dueOf({ times, of }: Pledge, held: number): number {
+  return Math.min(times, Math.floor((times * held) / of))
+}
+
+/** Missed: fewer than were due. Watch: one more absence would miss it. */
+export function stateOf(promise: Pledge, held: number, attended: number): CommitmentState {
+  if (attended < dueOf(promise, held)) return 'missed'
+  return attended < dueOf(promise, held + 1) ? 'watch' : 'on-track'
+}
+
+export const myCommitment = query(
+  'events.my-commitment',
+  { input: z.object({}), does: 'What you promised as a member of each circle, and what you came to in the last twelve months.', who: 'Members.' },
+  async (ctx) => commitmentsAt(ctx, memberOf(ctx).id, ctx.now),
+)
+
+export const hubCommitments = query(
+  'events.commitments',
+  {
+    input: z.object({ circle: slug, ...page }),
+    does: 'How the members of a circle keep what they promised, by name.',
+    who: seeCommitments.says,
+  },
+  async (ctx, input) => {
+    allow(ctx, seeCommitments, undefined)
+    const circle = await circleFor(ctx, input.circle)
+    const { commitment_times: times, commitment_of: of } = circle
+    if (times === null || of === null) return { circle: circle.name, promise: null, items: [], next: null }
+    const limit = input.limit ?? 100
+    const { rows } = await sql<{ id: string; name: string; organisation: string | null; held: number; attended: number }>`
+      select m.id, p.name, m.organisation, kept.held, kept.attended
+        from circle_place cp
+        join member m on m.community_id = cp.community_id and m.id = cp.member_id and m.state = any(${takesPart})
+        join person p on p.id = m.person_id
+        cross join lateral (${counted(ctx.now)}) as kept
+       where cp.community_id = ${communityOf(ctx).id} and cp.circle_id = ${circle.id}
+         and (p.name, m.id) > (${input.after ? nameIn(input.after) : ''}, ${input.after ? idIn(input.after) : nobody}::uuid)
+       order by p.name, m.id
+       limit ${limit + 1}`.execute(ctx.db)
+    const items = rows.slice(0, limit).map((row) => ({ ...row, ...judged({ times, of }, row) }))
+    const last = items.at(-1)
+    const next = rows.length > limit && last ? Buffer.from(`${last.id} ${last.name}`).toString('base64url') : null
+    return { circle: circle.name, promise: { times, of }, items, next }
+  },
+)
+
+/** What a member promised in each of their circles (or in one) and kept in the year before a moment. */
+export async function commitmentsAt(ctx: Ctx, member: string, moment: Temporal.Instant, circle: string | null = null): Promise<Commitment[]> {
+  const { rows } = await sql<Pledge & { circle_id: string; circle: string; held: number; attended: number }>`
+    select ci.id as circle_id, ci.name as circle, ci.commitment_times as times, ci.commitment_of as of, kept.held, kept.attended
+      from circle_place cp
+      join circle ci on ci.community_id = cp.community_id and ci.id = cp.circle_id and ci.commitment_times is not null
+      cross join lateral (${counted(moment)}) as kept
+     where cp.community_id = ${communityOf(ctx).id} and cp.member_id = ${member}
+       and (${circle}::uuid is null or cp.circle_id = ${circle}::uuid)
+     order by ci.position`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, ...judged(row, row) }))
+}
+
+/** Meetings held and attended by the holder of `circle_place cp` in the year before a moment. */
+function counted(moment: Temporal.Instant) {
+  const from = moment.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()
+  return sql`
+    select count(*)::int as held, count(a.member_id)::int as attended
+      from event e
+      left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = cp.member_id
+     where e.community_id = cp.community_id and e.promise_circle_id = cp.circle_id and e.state = 'held'
+       and e.starts_at >= greatest(${from}::timestamptz, cp.since) and e.starts_at < ${moment}::timestamptz`
+}
+
+function judged(promise: Pledge, { held, attended }: { held: number; attended: number }) {
+  return { due: dueOf(promise, held), state: stateOf(promise, held, attended) }
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function idIn(cursor: string): string {
+  return /^[\da-f-]{36}(?= )/.exec(Buffer.from(cursor, 'base64url').toString())?.[0] ?? nobody
+}
+
+function nameIn(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString().slice(37)
+}

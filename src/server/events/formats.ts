@@ -1,0 +1,88 @@
+/** The community's own event formats: its copy of the catalogue, which it may change. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { communityOf, type Ctx } from '../ctx.ts'
+import { newId } from '../foundations/id.ts'
+import { allow } from '../permissions/index.ts'
+import { planEvents } from '../permissions/events.ts'
+import { query } from '../verb.ts'
+import type { Template } from './agenda.ts'
+import { problem } from './input.ts'
+
+/** What a format's `data` holds of content/event-formats.json, as far as this room reads it. */
+export interface FormatData extends Template {
+  purpose?: string
+  not_for?: string
+  size?: { min: number; ideal: number; max: number }
+  roles?: { role: string; duty?: string; count?: number }[]
+}
+
+export interface Format {
+  key: string
+  name: string
+  /** A webinar is not a CoP meeting: classes are never added up. */
+  class: string
+  minutes: number
+  data: FormatData
+}
+
+export const formats = query(
+  'events.formats',
+  { input: z.object({}), does: 'The event formats of the community: what each is for, its length, size and variants.', who: planEvents.says },
+  async (ctx) => {
+    allow(ctx, planEvents, undefined)
+    const rows = await formatsOf(ctx)
+    return rows.map(({ key, name, class: kind, minutes, data }) => ({
+      key,
+      name,
+      class: kind,
+      minutes,
+      purpose: data.purpose ?? null,
+      not_for: data.not_for ?? null,
+      size: data.size ?? null,
+      variants: (data.variants ?? []).filter(({ segments }) => segments).map(({ id, name, duration_minutes }) => ({ id, name: name ?? id, minutes: duration_minutes ?? minutes })),
+    }))
+  },
+)
+
+/** All formats of the community, by name. */
+export async function formatsOf(ctx: Ctx): Promise<Format[]> {
+  const rows = await ctx.db
+    .selectFrom('event_format')
+    .select(['key', 'name', 'class', 'minutes', 'data'])
+    .where('community_id', '=', communityOf(ctx).id)
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => ({ ...row, data: row.data as unknown as FormatData }))
+}
+
+/** One format by its key. Throws Invalid `events.format` at the field `format` where there is none. */
+export async function formatOf(ctx: Ctx, key: string): Promise<Format> {
+  const row = await ctx.db
+    .selectFrom('event_format')
+    .select(['key', 'name', 'class', 'minutes', 'data'])
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (!row) throw problem('format', 'events.format')
+  return { ...row, data: row.data as unknown as FormatData }
+}
+
+/**
+ * Gives the community formats, as launching does. A format that is there already takes the new data.
+ * Returns how many were written.
+ */
+export async function placeFormats(ctx: Ctx, given: readonly Format[]): Promise<number> {
+  if (given.length === 0) return 0
+  const rows = given.map(({ data, ...format }) => ({ ...format, community_id: communityOf(ctx).id, id: newId(ctx.now), data: JSON.stringify(data) }))
+  await ctx.db
+    .insertInto('event_format')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'key']).doUpdateSet({
+        name: sql`excluded.name`, class: sql`excluded.class`, minutes: sql`excluded.minutes`, data: sql`excluded.data`,
+      }),
+    )
+    .execute()
+  return rows.length
+}

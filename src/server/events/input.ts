@@ -1,0 +1,73 @@
+/** What people type about an event, for planning it and for changing it. */
+import { z } from 'zod'
+import { clock, day, flag, id, line, lines, oneOf, optional, slug, whole, zone } from '../foundations/input.ts'
+import { Invalid } from '../errors.ts'
+
+export const places = ['online', 'room', 'hybrid', 'phone', 'writing'] as const
+export type Place = (typeof places)[number]
+export const confidences = ['open', 'learned-leaves', 'nothing-leaves'] as const
+export type Confidence = (typeof confidences)[number]
+
+/** Something that may be taken away again: nothing typed is nothing there, not given at all is as it was. */
+export const clearable = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional())
+
+const link = z.url({ protocol: /^https?$/, error: 'events.link' }).max(1000)
+
+export const segment = z.object({
+  day: optional(whole(1, 31)),
+  minutes: whole(1, 10_080),
+  title: line(200),
+  purpose: optional(lines(1000)),
+  mode: z.string('required').max(60),
+  lead: z.string('required').max(60),
+})
+
+/** Rows of an agenda form; a row without a title was left empty. */
+export const agenda = z.preprocess(
+  (value) => (Array.isArray(value) ? value.filter((row) => typeof row !== 'object' || row === null || ('title' in row && row.title !== '')) : value),
+  z.array(segment).max(60),
+)
+
+/** The few things that matter when an event is planned from a format. */
+export const plan = {
+  format: slug,
+  variant: optional(slug),
+  title: line(300),
+  summary: optional(lines(5000)),
+  date: day,
+  time: clock,
+  zone: optional(zone),
+  minutes: optional(whole(5, 44_640)),
+  place: optional(oneOf(places)),
+  place_link: optional(link),
+  place_text: optional(lines(500)),
+  circle: optional(slug),
+  public: flag,
+  capacity: optional(whole(1, 100_000)),
+  facilitator: optional(id),
+  agenda: optional(agenda),
+}
+
+/** The same for an event that is there: what is not given stays. */
+export const change = {
+  title: line(300).optional(),
+  summary: clearable(lines(5000)),
+  date: optional(day),
+  time: optional(clock),
+  zone: optional(zone),
+  minutes: optional(whole(5, 44_640)),
+  place: optional(oneOf(places)),
+  place_link: clearable(link),
+  place_text: clearable(lines(500)),
+  circle: clearable(slug),
+  public: flag.optional(),
+  capacity: clearable(whole(1, 100_000)),
+  confidence: optional(oneOf(confidences)),
+  agenda: agenda.optional(),
+}
+
+/** One problem with one field, as the form shows it. */
+export function problem(field: string, code: string, params: Record<string, unknown> = {}): Invalid {
+  return new Invalid('input', {}, [{ path: [field], code, params }])
+}
