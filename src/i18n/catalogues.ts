@@ -2,6 +2,7 @@
 import en_common from './en/common.json' with { type: 'json' }
 import en_ui from './en/ui.json' with { type: 'json' }
 import en_shell from './en/shell.json' with { type: 'json' }
+import en_home from './en/home.json' with { type: 'json' }
 import en_porch from './en/porch.json' with { type: 'json' }
 import en_people from './en/people.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_ui from './fr/ui.json' with { type: 'json' }
 import fr_shell from './fr/shell.json' with { type: 'json' }
+import fr_home from './fr/home.json' with { type: 'json' }
 import fr_porch from './fr/porch.json' with { type: 'json' }
 import fr_people from './fr/people.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
@@ -40,6 +42,7 @@ const en = {
   common: en_common,
   ui: en_ui,
   shell: en_shell,
+  home: en_home,
   porch: en_porch,
   people: en_people,
   communities: en_communities,
@@ -60,6 +63,7 @@ const fr = {
   common: fr_common,
   ui: fr_ui,
   shell: fr_shell,
+  home: fr_home,
   porch: fr_porch,
   people: fr_people,
   communities: fr_communities,

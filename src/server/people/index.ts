@@ -1,4 +1,5 @@
 /** People: accounts, signing in, and what is one's own. */
+export { actorById } from './actor.ts'
 export { askForNewAddress, takeNewAddress } from './address.ts'
 export { askForCode, enterByProof, linkedCode, signInWithCode } from './code.ts'
 export { readSessionCookie } from './cookie.ts'
