@@ -17,6 +17,9 @@ const asked = z.object({ email, next: optional(z.string()) })
 export const typedCode = z.string('required').transform((typed) => typed.replace(/[\s.-]/g, '')).pipe(z.string().regex(/^\d{6}$/, 'people.code-digits'))
 const shown = z.object({ email, code: typedCode, next: optional(z.string()) })
 
+/** Seconds in which a form that is sent twice gets one letter: the first code would be dead before it arrived. */
+const sameLetter = 20
+
 /**
  * Mails a code to an address, good for 15 minutes and once; one that was sent before ends. Where nobody has the address
  * and no account can be made on the way to `next`, the letter says that instead: the page never knows.
@@ -29,6 +32,7 @@ export async function askForCode(ctx: Ctx, visit: Visit, raw: unknown): Promise<
     ['letters-from-network', networkOf(visit.address)],
   ])
   await transaction(ctx, async (ctx) => {
+    if (await wasJustSent(ctx, typed.email)) return
     const auth = await authOf(ctx)
     const made = await auth.api.createVerificationOTP({ body: { email: typed.email, type: 'sign-in' } })
     const person = await personWithEmail(ctx.db, typed.email)
@@ -79,6 +83,18 @@ export function enterByProof(ctx: Ctx, visit: Visit, raw: z.input<typeof proven>
     if (!entry) throw new Error('A code that has just been made was refused')
     return entry
   })
+}
+
+/** Whether a code that nobody has tried yet was made a moment ago (better-auth keeps it as `hash:tries`). */
+async function wasJustSent(ctx: Ctx, email: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('verification')
+    .select('id')
+    .where('identifier', '=', `sign-in-otp-${email}`)
+    .where('value', 'like', '%:0')
+    .where('created_at', '>', ctx.now.subtract({ seconds: sameLetter }))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Uses up the code. `null` when it is not good; that it was tried stays counted. */
