@@ -3,7 +3,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -40,11 +40,17 @@ export function serviceAccount(say: (line: string) => void): Account | null {
 
 /**
  * The folder to keep data in when `wanted` is asked for: `wanted`, or as root, where the service account cannot walk to
- * it, a folder of its own under /var/lib/copse.
+ * it, a folder of its own under /var/lib/copse. A database that is there already stays, and runs as its owner.
  */
 export function reachableFolder(wanted: string): string {
-  if (process.getuid?.() !== 0 || canReach(find(preferred) ?? anybody, wanted)) return wanted
+  if (process.getuid?.() !== 0 || existsSync(clusterFolder(wanted))) return wanted
+  if (canReach(find(preferred) ?? anybody, wanted)) return wanted
   return join(systemFolder, createHash('sha256').update(wanted).digest('hex').slice(0, 12))
+}
+
+/** PostgreSQL's own directory inside a data folder. */
+export function clusterFolder(dataFolder: string): string {
+  return join(dataFolder, 'postgresql')
 }
 
 /**

@@ -20,7 +20,7 @@ import {
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Refusal } from '../refusal.ts'
-import { serviceAccount, systemFolder, type Account } from './account.ts'
+import { clusterFolder, serviceAccount, systemFolder, type Account } from './account.ts'
 import { binariesFor, type Binaries } from './binaries.ts'
 
 export interface Cluster {
@@ -61,11 +61,6 @@ export async function clusterIn(dataFolder: string, durable: boolean, say: (line
   }
   refuseOtherVersion(cluster)
   return cluster
-}
-
-/** PostgreSQL's own directory inside a data folder. */
-export function clusterFolder(dataFolder: string): string {
-  return join(dataFolder, 'postgresql')
 }
 
 /** What `postgres` is started with: a small server that keeps every promise of durability. */

@@ -9,7 +9,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refusal } from '../refusal.ts'
-import { addressOf, clusterFolder, clusterIn, name, type Cluster } from './cluster.ts'
+import { clusterFolder } from './account.ts'
+import { addressOf, clusterIn, name, type Cluster } from './cluster.ts'
 import { endPostmaster, launch } from './launch.ts'
 import { clearRemains, postmasterOf } from './postmaster.ts'
 
