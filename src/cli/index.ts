@@ -19,6 +19,11 @@ const commands: Record<string, [Command, string]> = {
   migrate: [() => import('./migrate.ts'), 'bring the database up to date without serving'],
 }
 
+// Whoever reads our output may stop reading (`| head`): that is no reason to leave work half done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const [name = '', ...args] = process.argv.slice(2)
 process.exitCode = await main()
 
