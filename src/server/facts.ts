@@ -22,6 +22,7 @@ export const kinds = {
   'member.invited': { says: 'Somebody was invited to a circle' },
   'member.invitation-revoked': { says: 'An invitation was taken back' },
   'member.asked-to-join': { says: 'Somebody asked to join a circle' },
+  'member.request-accepted': { says: 'A request to join was accepted' },
   'member.request-declined': { says: 'A request to join was declined' },
   'member.joined': { says: 'Somebody became a member' },
   'member.entered-circle': { says: 'A member was given a place in a circle' },

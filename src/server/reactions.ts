@@ -2,6 +2,7 @@
  * What Copse does by itself: when this happened, do these. Each reaction is safe to repeat; one that fails is tried
  * again alone. Anyone can read this table and know it all.
  */
+import { mailDecision, mailStewardsOfRequest, tickSteps } from './communities/index.ts'
 import type { Ctx } from './ctx.ts'
 import { mailCancellation, mailChange } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
@@ -9,6 +10,13 @@ import type { Fact, FactKind } from './facts.ts'
 export type Reaction = (ctx: Ctx, fact: Fact) => Promise<void>
 
 export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
+  'member.asked-to-join': { 'tell-the-stewards': mailStewardsOfRequest },
+  'member.request-accepted': { 'tell-who-asked': mailDecision },
+  'member.request-declined': { 'tell-who-asked': mailDecision },
+  'member.joined': { 'tick-onboarding': tickSteps },
+  'member.profile-told': { 'tick-onboarding': tickSteps },
+  'event.attended': { 'tick-onboarding': tickSteps },
+  'event.led': { 'tick-onboarding': tickSteps },
   'event.changed': { 'tell-those-who-come': mailChange },
   'event.cancelled': { 'tell-those-who-come': mailCancellation },
 }

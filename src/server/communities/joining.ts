@@ -77,7 +77,9 @@ export const decideRequest = verb(
       return { member: null }
     }
     const circle = (await circlesOf(ctx)).find((each) => each.id === request.circle_id)!
-    return { member: await admit(ctx, request.person_id, circle) }
+    const member = await admit(ctx, request.person_id, circle)
+    await record(ctx, 'member.request-accepted', { member, subject: request.id })
+    return { member }
   },
 )
 

@@ -43,7 +43,7 @@ export const markAttendance = verb(
     await mustTakePart(ctx, added, 'present')
     await keep(ctx, event, [...present], input.minutes)
     await takeBack(ctx, event, removed)
-    await recordAll(ctx, 'event.attended', added.map((member) => ({ member, subject: event.id, at: event.starts_at, payload: { class: event.class } })))
+    await recordAll(ctx, 'event.attended', added.map((member) => ({ member, subject: event.id, at: event.starts_at, payload: { class: event.class, format: event.format_key } })))
     await recordAll(ctx, 'event.attendance-corrected', removed.map((member) => ({ member, subject: event.id })))
     if (event.state === 'held') await recordLeaders(ctx, event)
     return { added: added.length, removed: removed.length, present: before.size + added.length - removed.length }
@@ -130,5 +130,5 @@ async function recordLeaders(ctx: Ctx, event: EventRow): Promise<void> {
      where not exists (select from fact f where f.community_id = ${event.community_id} and f.subject_id = ${event.id}
                           and f.kind = 'event.led' and f.member_id = led.member)
      group by led.member`.execute(ctx.db)
-  await recordAll(ctx, 'event.led', rows.map(({ member, parts }) => ({ member, subject: event.id, at: event.starts_at, payload: { parts } })))
+  await recordAll(ctx, 'event.led', rows.map(({ member, parts }) => ({ member, subject: event.id, at: event.starts_at, payload: { parts, format: event.format_key } })))
 }

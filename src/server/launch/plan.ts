@@ -35,7 +35,7 @@ export function stepsFor(shelf: Shelf, existing: ReadonlyMap<string, Existing>, 
     return isFixed(before, now) ? { ...step, does: 'left', changes } : { ...step, does: 'change', changes }
   })
   const keys = new Set(shelf.rows.map((row) => row.key))
-  const gone = [...existing.values()].filter((row) => !keys.has(row.key!) && stops(shelf.table, row, now))
+  const gone = [...existing.values()].filter((row) => !keys.has(row.key!) && (shelf.within?.(row) ?? true) && stops(shelf.table, row, now))
   return [...wanted, ...gone.map((row): Step => ({ table: shelf.table, key: row.key!, label: labelOf(shelf, row), does: 'stop', changes: [] }))]
 }
 

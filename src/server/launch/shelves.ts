@@ -9,6 +9,8 @@ export interface Shelf {
   rows: WantedRow[]
   /** What a reader recognises a row by. */
   label(row: WantedRow): string
+  /** Which existing rows this design speaks for; without it, all. Others are left alone when the design lacks them. */
+  within?(row: { key: string | null }): boolean
   /** Columns that a later version may change; the rest is set once. */
   follows: readonly string[]
 }

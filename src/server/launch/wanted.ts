@@ -28,6 +28,9 @@ export function shelvesOf(design: Design, frame: Frame): Shelf[] {
   ]
 }
 
+/** The calendar's year: next year's events are new ones, however the series are called. */
+const yearOf = (parts: Design['parts']) => parts.calendar.from.slice(0, 4)
+
 const named = (row: WantedRow) => String(row.name ?? row.title ?? row.key)
 const numbered = <T>(list: readonly T[], row: (item: T, i: number) => WantedRow) => list.map((item, i) => ({ ...row(item, i), position: i + 1 }))
 
@@ -89,13 +92,14 @@ function series({ parts }: Design, frame: Frame): Shelf {
 
 /** Rows of `event` carry their agenda in `segments`, which goes to its own table. */
 function events({ parts }: Design, frame: Frame): Shelf {
+  const year = yearOf(parts)
   const rows = parts.calendar.events.map((event) => {
     const variant = parts.calendar.series.find((each) => each.key === event.series)?.variant
     const plan = parts.calendar.formats.find((each) => each.format === event.format && each.variant === variant)
     const agenda = plan?.agendas[(event.part?.number ?? 1) - 1] ?? plan?.agendas[0]
     const starts = Temporal.Instant.from(event.instant)
     return {
-      key: event.id, series: event.series, format_key: event.format, class: event.class, title: event.title,
+      key: `${year}:${event.id}`, series: event.series, format_key: event.format, class: event.class, title: event.title,
       wall_start: event.wall.length === 16 ? `${event.wall}:00` : event.wall, zone: event.zone,
       starts_at: starts, ends_at: starts.add({ minutes: event.minutes }), minutes: event.minutes,
       circle_id: event.circle === 'hub' ? (frame.circles.get('hub') ?? null) : null,
@@ -106,6 +110,8 @@ function events({ parts }: Design, frame: Frame): Shelf {
   return {
     table: 'event', rows,
     label: (row) => `${row.title} · ${String(row.wall_start).slice(0, 16).replace('T', ' ')}`,
+    // What the year before still has ahead is its own.
+    within: (row) => String(row.key).startsWith(`${year}:`),
     follows: ['format_key', 'class', 'title', 'wall_start', 'zone', 'starts_at', 'ends_at', 'minutes', 'circle_id', 'is_public', 'audience', 'is_live'],
   }
 }
@@ -133,7 +139,7 @@ function indicators({ parts }: Design): Shelf {
 }
 
 function surveys({ parts }: Design): Shelf {
-  const rows = numbered(parts.evaluation.surveys, (each) => ({ key: each.key, survey: each.survey, name: each.name, opens_on: each.opens, closes_on: each.closes }))
+  const rows = numbered(parts.evaluation.surveys, (each) => ({ key: `${yearOf(parts)}:${each.key}`, survey: each.survey, name: each.name, opens_on: each.opens, closes_on: each.closes }))
   return { table: 'survey_plan', rows, label: (row) => `${row.name} · ${row.opens_on}`, follows: ['name', 'opens_on', 'closes_on', 'position'] }
 }
 
