@@ -4,9 +4,9 @@ import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { createTransport } from 'nodemailer'
-import pg from 'pg'
+import type pg from 'pg'
 import { readConfig, type Config } from '#server/config.ts'
-import { appliedIn, oldestPostgres, outstanding, readMigrations } from '#server/foundations/db/index.ts'
+import { appliedIn, connect, oldestPostgres, outstanding, readMigrations } from '#server/foundations/db/index.ts'
 import { Refusal } from '#server/foundations/refusal.ts'
 import { withDatabase } from './database.ts'
 
@@ -66,13 +66,8 @@ async function space({ dataFolder }: Config): Promise<Finding[]> {
 }
 
 async function database(config: Config): Promise<Finding[]> {
-  return withDatabase(config, async (connectionString) => {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
-    try {
-      await client.connect()
-    } catch (error) {
-      throw new Refusal(`The database cannot be reached: ${(error as Error).message}.`)
-    }
+  return withDatabase(config, async (databaseUrl) => {
+    const client = await connect(databaseUrl, 'copse doctor')
     try {
       return [await version(client, config), await clock(client), await tables(client)]
     } finally {

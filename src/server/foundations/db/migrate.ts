@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { applyMigrations } from './apply.ts'
 import { dumpBefore } from './backup/automatic.ts'
 import { settleUploads } from './backup/uploads.ts'
+import { unreachable } from './connect.ts'
 import type { Migration } from './migrations.ts'
 import { openPool } from './pool.ts'
 
@@ -46,8 +47,4 @@ async function refuseOld(pool: pg.Pool): Promise<void> {
   if (rows[0].major < oldestPostgres) {
     throw new Refusal(`The database is PostgreSQL ${rows[0].major}. Copse needs version ${oldestPostgres} or newer.`)
   }
-}
-
-function unreachable(error: Error): never {
-  throw new Refusal(`The database cannot be reached: ${error.message || (error as NodeJS.ErrnoException).code}.`)
 }

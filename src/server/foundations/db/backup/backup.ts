@@ -9,6 +9,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import packageJson from '../../../../../package.json' with { type: 'json' }
 import { Refusal } from '../../refusal.ts'
 import { appliedIn } from '../apply.ts'
+import { connect } from '../connect.ts'
 import { writeArchive, type Add } from './archive.ts'
 import { format, manifestName, type Manifest } from './manifest.ts'
 import { hasJobs, jobsQuery, sequencesOf, tablesOf } from './tables.ts'
@@ -33,8 +34,7 @@ const chunkBytes = 4_000_000
 /** Writes `file` and says what went into it. Throws Refusal when the place cannot be written to or nothing is there yet. */
 export async function backUp(file: string, { databaseUrl, filesFolder, now }: BackupOptions): Promise<BackupReport> {
   await refuseBadPlace(file)
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'copse backup' })
-  await client.connect()
+  const client = await connect(databaseUrl, 'copse backup')
   const report: BackupReport = { tables: 0, rows: 0, files: 0, bytes: 0 }
   try {
     await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0')

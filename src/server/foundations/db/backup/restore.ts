@@ -3,10 +3,11 @@
  * commit the old data are there, and whatever goes wrong leaves them as they were.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { Refusal } from '../../refusal.ts'
 import { prepareJobs } from '../../jobs.ts'
 import { appliedIn, apply, tablesLock } from '../apply.ts'
+import { connect } from '../connect.ts'
 import { outstanding, readMigrations } from '../migrations.ts'
 import { openPool } from '../pool.ts'
 import { readArchive } from './archive.ts'
@@ -28,7 +29,7 @@ export async function checkBackup(file: string): Promise<Manifest> {
 
 /** Whether a database holds anything of Copse that a restore would replace. */
 export async function isInUse(databaseUrl: string): Promise<boolean> {
-  const client = await connect(databaseUrl)
+  const client = await connect(databaseUrl, 'copse restore')
   try {
     return (await appliedIn(client)).length > 0
   } finally {
@@ -43,7 +44,7 @@ export async function isInUse(databaseUrl: string): Promise<boolean> {
 export async function restore(file: string, databaseUrl: string, dataFolder: string): Promise<Manifest> {
   const manifest = await checkBackup(file)
   if (manifest.jobs) await makeRoomForJobs(databaseUrl)
-  const client = await connect(databaseUrl)
+  const client = await connect(databaseUrl, 'copse restore')
   // An id of the time is enough: there is one restore at a time.
   const id = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }).replace(/[:.]/g, '-')
   try {
@@ -116,10 +117,4 @@ async function makeRoomForJobs(databaseUrl: string): Promise<void> {
 
 function refuseWaiting(error: NodeJS.ErrnoException): never {
   throw error.code === '55P03' ? inUse : error
-}
-
-async function connect(databaseUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'copse restore' })
-  await client.connect()
-  return client
 }
