@@ -173,6 +173,7 @@ export interface Design {
   owner_id: string | null;
   secret_hash: string;
   updated_at: Temporal.Instant;
+  visited: Generated<string[]>;
 }
 
 export interface DesignApproval {
@@ -187,7 +188,7 @@ export interface DesignApproval {
 
 export interface DesignComment {
   at: Temporal.Instant;
-  decision: string;
+  decision: string | null;
   design_id: string;
   id: string;
   name: string;
