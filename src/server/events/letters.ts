@@ -8,7 +8,7 @@ import { calendarFile } from '../foundations/calendar/index.ts'
 import { writeMail, type Letter, type LetterBlock } from '../foundations/mail/index.ts'
 import type { EventRow } from './access.ts'
 import { calendarEntry, organiserOf } from './calendar-file.ts'
-import { momentInWords } from './moment.ts'
+import { momentInWords, spanInWords } from './moment.ts'
 
 interface Guest {
   member_id: string
@@ -91,12 +91,12 @@ function file(ctx: Ctx, event: EventRow, guest: Guest, w: Words) {
 
 function changed(ctx: Ctx, event: EventRow, before: Before, guest: Guest, w: Words): Letter {
   const now = momentInWords(event.starts_at, event.ends_at, guest.zone, event.zone, w)
-  const was = momentInWords(Temporal.Instant.from(before.starts_at), Temporal.Instant.from(before.ends_at), guest.zone, before.zone, w)
+  const was = spanInWords(Temporal.Instant.from(before.starts_at), Temporal.Instant.from(before.ends_at), guest.zone, w)
   const where = event.place_text ?? w(`events.place.${event.place as 'online'}`)
   const wasWhere = before.place_text ?? w(`events.place.${before.place as 'online'}`)
   const items = [
     ...(event.title === before.title ? [] : [w('events.mail.titleWas', { title: before.title })]),
-    now === was ? w('events.mail.when', { when: now }) : w('events.mail.whenWas', { when: now, was }),
+    now.startsWith(was) ? w('events.mail.when', { when: now }) : w('events.mail.whenWas', { when: now, was }),
     where === wasWhere ? w('events.mail.where', { where }) : w('events.mail.whereWas', { where, was: wasWhere }),
     ...(event.place_link ? [w('events.mail.link', { link: event.place_link })] : []),
   ]

@@ -1,0 +1,97 @@
+import ical, { type VEvent } from 'node-ical'
+import { expect } from 'vitest'
+import type { Kysely } from 'kysely'
+import type { DB } from '../database.gen.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Fact, FactKind } from '../facts.ts'
+import { test } from '#tests/support/database.ts'
+import { livingCalendar } from '#tests/support/events.ts'
+import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from './index.ts'
+
+/** What the job would hand to the reaction: each fact of a kind, oldest first. */
+async function facts(db: Kysely<DB>, kind: FactKind): Promise<Fact[]> {
+  const rows = await db.selectFrom('fact').selectAll().where('kind', '=', kind).orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id, kind, at: row.at, actorId: row.actor_id, memberId: row.member_id, subjectId: row.subject_id, payload: row.payload as Record<string, unknown>,
+  }))
+}
+
+const mails = (db: Kysely<DB>) => db.selectFrom('mail').selectAll().orderBy('to_address').execute()
+
+/** The community's own ctx, with nobody in it, as jobs have it. */
+const alone = (ctx: Ctx): Ctx => ({ ...ctx, actor: null, member: null })
+
+test('those who said yes or perhaps are told what changed, each in their language and by their clock', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'yes' })
+  await rsvp(ctx('fatou'), { id, answer: 'maybe' })
+  await rsvp(ctx('kagiso'), { id, answer: 'no' })
+  await rsvp(ctx('nomsa'), { id, answer: 'yes' })
+  await changeEvent(ctx('nomsa'), { id, time: '15:00' })
+  const [fact] = await facts(db, 'event.changed')
+  await mailChange(alone(ctx('nomsa')), fact!)
+  await mailChange(alone(ctx('nomsa')), fact!)
+
+  const [amina, fatou, ...others] = await mails(db)
+  expect(others).toEqual([])
+  expect([amina!.to_address, fatou!.to_address]).toEqual(['amina@example.org', 'fatou@example.org'])
+  expect(amina!.subject).toBe('Changed: Reading gains when learners move')
+  expect(amina!.text).toContain('When: Thursday 12 March 2026, 16:00–17:30 your time (Nairobi) · 15:00–16:30 organiser (Johannesburg) (was: Thursday 12 March 2026, 14:00–15:30)')
+  expect(fatou!.text).toContain('Quand : jeudi 12 mars 2026, 13:00–14:30')
+  expect(fatou!.text).toContain('que vous viendriez peut-être')
+  const [file] = amina!.attachments as unknown as { contentType: string; content: string }[]
+  const [event] = Object.values(ical.sync.parseICS(file!.content)).filter((part): part is VEvent => part?.type === 'VEVENT')
+  expect(event).toMatchObject({ uid: id, sequence: '1' })
+  expect(event!.start.toISOString()).toBe('2026-03-12T13:00:00.000Z')
+})
+
+test('while the community’s mail is off the letters are held', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'yes' })
+  await changeEvent(ctx('nomsa'), { id, time: '15:00' })
+  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  expect(await mails(db)).toMatchObject([{ state: 'held' }])
+})
+
+test('nobody is mailed about a new agenda or summary, nor twice when two changes follow each other', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'yes' })
+  await changeEvent(ctx('nomsa'), { id, summary: 'Bring your endline.', capacity: 30 })
+  await changeEvent(ctx('nomsa'), { id, time: '15:00' })
+  await changeEvent(ctx('nomsa'), { id, place: 'room', place_text: 'Marula room', place_link: null })
+  for (const fact of await facts(db, 'event.changed')) await mailChange(alone(ctx('nomsa')), fact)
+  const written = await mails(db)
+  expect(written).toHaveLength(1)
+  expect(written[0]!.text).toContain('Where: Marula room (was: Online)')
+  expect(written[0]!.text).toContain('16:00–17:30 your time')
+})
+
+test('when an event is called off the reason is told, and a change from just before is not', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'maybe' })
+  await changeEvent(ctx('nomsa'), { id, time: '15:00' })
+  await cancelEvent(ctx('nomsa'), { id, reason: 'No electricity in three provinces.' })
+  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  const mailing = alone({ ...ctx('nomsa'), site: { ...ctx('nomsa').site, canMail: true, mailFrom: 'copse@example.org' } })
+  await mailCancellation(mailing, (await facts(db, 'event.cancelled'))[0]!)
+  const [letter, ...others] = await mails(db)
+  expect(others).toEqual([])
+  expect(letter!.subject).toBe('Called off: Reading gains when learners move')
+  expect(letter!.text).toContain('Reason: No electricity in three provinces.')
+  expect(letter!.attachments).toMatchObject([{ contentType: 'text/calendar; charset=utf-8; method=CANCEL' }])
+  expect(JSON.stringify(letter!.attachments)).toContain('STATUS:CANCELLED')
+})
+
+test('whoever may no longer come is not told where it is', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'yes' })
+  await rsvp(ctx('kagiso'), { id, answer: 'yes' })
+  await changeEvent(ctx('nomsa'), { id, circle: 'mel-hub', time: '15:00' })
+  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  expect((await mails(db)).map(({ to_address }) => to_address)).toEqual(['amina@example.org'])
+})
