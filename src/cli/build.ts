@@ -43,7 +43,7 @@ function fingerprint(): string {
 function filesIn(path: string): string[] {
   if (!existsSync(path)) return []
   const entries = readdirOrSelf(path)
-  return entries.filter((file) => !/\.test\.ts$/.test(file) && !file.startsWith(join(root, 'src/cli/'))).sort()
+  return entries.filter((file) => !file.endsWith('.test.ts') && !file.startsWith(join(root, 'src/cli/'))).sort()
 }
 
 function readdirOrSelf(path: string): string[] {

@@ -32,17 +32,20 @@ export async function writeTypes(): Promise<string> {
 /** The types of a migrated database, as they are read by its pool (see foundations/db/values.ts). */
 export async function typesOf(databaseUrl: string): Promise<string> {
   const mapping = { timestamptz: 'Temporal.Instant', timestamp: 'string', int8: 'number' }
-  const options = ['--dialect', 'postgres', '--date-parser', 'string', '--numeric-parser', 'number']
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      join(checkout, 'node_modules/kysely-codegen/dist/cli/bin.js'),
-      ...options,
-      ...['--url', databaseUrl, '--type-mapping', JSON.stringify(mapping)],
-      ...['--include-pattern', 'public.*', '--exclude-pattern', '*copse_migration', '--print'],
-      ...['--log-level', 'error'],
-    ],
-    { maxBuffer: 100_000_000 },
-  )
+  const script = join(checkout, 'node_modules/kysely-codegen/dist/cli/bin.js')
+  const options = {
+    dialect: 'postgres',
+    url: databaseUrl,
+    'date-parser': 'string',
+    'numeric-parser': 'number',
+    'type-mapping': JSON.stringify(mapping),
+    'include-pattern': 'public.*',
+    'exclude-pattern': '*copse_migration',
+    'log-level': 'error',
+  }
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--print'], {
+    maxBuffer: 100_000_000,
+  })
   return `${stdout.trim()}\n`
 }

@@ -56,7 +56,8 @@ export async function clusterIn(dataFolder: string, durable: boolean, say: (line
   makeReachable(dataFolder)
   ownedFolder(cluster.sockets, account)
   if (!existsSync(join(folder, 'PG_VERSION'))) {
-    if (dataFolder.startsWith(systemFolder)) say(`The data are kept in ${dataFolder}, where the service account can reach them.`)
+    if (dataFolder.startsWith(systemFolder))
+      say(`The data are kept in ${dataFolder}, where the service account can reach them.`)
     await make(cluster)
   }
   refuseOtherVersion(cluster)
