@@ -1,0 +1,31 @@
+import type { Params, Words } from '#i18n/index.ts'
+
+/** Says a message whose key is put together at run time. Throws where the catalogue lacks it, as `words` itself does. */
+export function phrase(words: Words, key: string, params?: Params): string {
+  const text = words.maybe(key, params)
+  if (text === undefined) throw new Error(`No words for "${key}"`)
+  return text
+}
+
+/** An id as a selector of a message: ICU takes no hyphen there. */
+export const pick = (id: string): string => id.replaceAll('-', '_')
+
+/** "a, b and c" in the reader's language. */
+export function listed(words: Words, items: readonly string[]): string {
+  return new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(items)
+}
+
+/** The name of a language (ISO 639-1) in the reader's language. */
+export function languageName(words: Words, code: string): string {
+  return new Intl.DisplayNames(words.locale, { type: 'language' }).of(code) ?? code
+}
+
+/** A number as the reader writes it, with at most one decimal. */
+export function figure(words: Words, value: number, decimals = 1): string {
+  return new Intl.NumberFormat(words.locale, { maximumFractionDigits: decimals }).format(value)
+}
+
+/** The first letter as a capital, for a sentence that begins with a name from the content files. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+}
