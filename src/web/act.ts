@@ -27,9 +27,10 @@ export interface Done {
 
 /**
  * Makes an action of a function that runs one verb with the typed fields and says where to go on. A form that carries
- * `_once` is done once however often it is sent.
+ * `_once` is done once however often it is sent, in one transaction. `{ once: false }` is for what has to be remembered
+ * even when it fails, whatever the form carries: a wrong password.
  */
-export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>) {
+export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>, options: { once?: boolean } = {}) {
   return async (event: RequestEvent): Promise<ActionFailure<Failed>> => {
     const form = await event.request.formData()
     const typed = fromForm(form)
@@ -37,7 +38,7 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
     const key = form.get('_once')
     let done: Done
     try {
-      done = typeof key === 'string' && key !== ''
+      done = typeof key === 'string' && key !== '' && options.once !== false
         ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
         : await run(ctx, typed, event)
     } catch (problem) {

@@ -1,5 +1,5 @@
-/** What a browser tells about itself, and the cookies that a sign-in gives it. */
-import type { RequestEvent } from '@sveltejs/kit'
+/** What a browser tells at the door where people sign in, and the cookies that it gets there. */
+import type { Cookies, RequestEvent } from '@sveltejs/kit'
 import type { CookieToSet, Visit } from '#server/people/index.ts'
 
 export function visitOf(event: RequestEvent): Visit {
@@ -7,7 +7,31 @@ export function visitOf(event: RequestEvent): Visit {
   return { address: event.getClientAddress(), userAgent: headers.get('user-agent'), cookie: headers.get('cookie') }
 }
 
-/** Sets cookies as they were made: their values are on the wire already and are not encoded again. */
-export function setCookies(event: RequestEvent, cookies: readonly CookieToSet[]): void {
-  for (const { name, value, ...options } of cookies) event.cookies.set(name, value, { ...options, encode: (text) => text })
+export function setCookies(cookies: Cookies, toSet: readonly CookieToSet[]): void {
+  // The value is signed as it goes over the wire: encoding it once more would break that.
+  for (const { name, value, ...how } of toSet) cookies.set(name, value, { ...how, encode: (value) => value })
+}
+
+/**
+ * A few words that one step of a form keeps for the next, on this device and for an hour: an address belongs neither
+ * into the page's own address nor into a log.
+ */
+export function stepCookie<T extends Record<string, string>>(name: string, path: string) {
+  return {
+    keep(event: RequestEvent, words: T): void {
+      const secure = event.url.protocol === 'https:'
+      event.cookies.set(name, JSON.stringify(words), { path, httpOnly: true, sameSite: 'lax', secure, maxAge: 3600 })
+    },
+    read(event: Pick<RequestEvent, 'cookies'>): Partial<T> {
+      try {
+        return JSON.parse(event.cookies.get(name) ?? '{}') as Partial<T>
+      } catch {
+        // Somebody wrote it by hand.
+        return {}
+      }
+    },
+    forget(event: RequestEvent): void {
+      event.cookies.delete(name, { path })
+    },
+  }
 }
