@@ -17,7 +17,8 @@ export const load = (event) =>
 export const actions = {
   enter: act(
     async (ctx, typed, event) => {
-      const shown = typed.k ? await linkedCode(ctx, String(typed.k)) : { ...signingIn.read(event), code: typed.code }
+      const link = event.url.searchParams.get('k')
+      const shown = link ? await linkedCode(ctx, link) : { ...signingIn.read(event), code: typed.code }
       const entry = await signInWithCode(ctx, visitOf(event), shown)
       setCookies(event.cookies, entry.cookies)
       signingIn.forget(event)
