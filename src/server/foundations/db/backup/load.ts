@@ -2,8 +2,8 @@
  * Fills empty tables from a backup. Foreign keys and triggers are out of the way meanwhile: the rows were right when they
  * were written, come in the order of the file, and are checked again as a whole when the keys return.
  */
+import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
 import { Refusal } from '../../refusal.ts'
@@ -27,22 +27,20 @@ export async function openLoader(client: pg.ClientBase, manifest: Manifest): Pro
   if (names.length) await client.query(`truncate ${names.join(', ')}`)
   if (manifest.jobs) await client.query(waitingJobs)
 
-  let current: { target: string; rows: CopyStreamQuery } | undefined
+  let current: Target | undefined
   const endCurrent = async (): Promise<void> => {
-    if (!current) return
-    const done = finished(current.rows)
-    current.rows.end()
-    await done
+    current?.rows.end()
+    await current?.done
     current = undefined
   }
   return {
     async take({ name, content }) {
       const target = targetOf(name, manifest)
-      if (target !== current?.target) {
+      if (target !== current?.name) {
         await endCurrent()
-        current = { target, rows: client.query(copyFrom(`copy ${target} from stdin`)) }
+        current = openTarget(client, target)
       }
-      await pipeline(content, current!.rows, { end: false })
+      await Promise.race([current.done, write(content, current.rows)])
     },
     async finish() {
       await endCurrent()
@@ -79,6 +77,27 @@ async function dropKeys(client: pg.ClientBase): Promise<string[]> {
      order by oid`)
   for (const { drop } of rows) await client.query(drop)
   return rows.map(({ add }) => add)
+}
+
+interface Target {
+  name: string
+  rows: CopyStreamQuery
+  /** Fails as soon as PostgreSQL refuses a row. */
+  done: Promise<void>
+}
+
+function openTarget(client: pg.ClientBase, name: string): Target {
+  const rows = client.query(copyFrom(`copy ${name} from stdin`))
+  const done = finished(rows)
+  // It is awaited when the rows are all there; until then a failure must not count as unhandled.
+  done.catch(() => undefined)
+  return { name, rows, done }
+}
+
+async function write(content: AsyncIterable<Buffer>, rows: CopyStreamQuery): Promise<void> {
+  for await (const chunk of content) {
+    if (!rows.write(chunk)) await once(rows, 'drain')
+  }
 }
 
 function targetOf(entry: string, manifest: Manifest): string {
