@@ -62,7 +62,7 @@ describe('zones and weekends', () => {
     expect(zonesOf('ZA')).toEqual(['Africa/Johannesburg'])
     expect(zonesOf('US')[0]).toBe('America/New_York')
     expect(zonesOf('NP')).toEqual(['Asia/Kathmandu'])
-    expect(zonesOf('XX')).toEqual([])
+    expect([zonesOf('XX'), zonesOf(''), zonesOf('Kenya')]).toEqual([[], [], []])
   })
 
   test('every zone given for a country is known to the runtime', () => {

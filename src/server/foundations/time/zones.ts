@@ -65,6 +65,7 @@ export function isZone(zone: string): boolean {
 
 /** All zones of a country (ISO 3166-1 alpha-2), the one with most people first; empty for an unknown country. */
 export function zonesOf(country: string): string[] {
+  if (!/^[A-Z]{2}$/.test(country)) return []
   const first = mostPeople[country]
   const all = (new Intl.Locale(`und-${country}`).getTimeZones() ?? []).map((zone) => renamed[zone] ?? zone)
   return first ? [first, ...all.filter((zone) => zone !== first)] : all

@@ -10,8 +10,9 @@ export function facilitationHere(decided: Decided, plan: SeriesPlan, say: Words)
   const live = format.class !== 'discussion'
   const rules = decided.list('facilitation.rules').filter((rule) => bearsOn(rule, plan))
   const first = decided.value<string>('facilitation.first-voice')
-  const groups = decided.value<string>('cadence.small-group-form')
-  const form = decided.value<string>('cadence.live-form')
+  const inRoom = meetsInRoom(decided, plan)
+  const groups = inRoom ? 'tables-in-the-room' : decided.value<string>('cadence.small-group-form')
+  const form = inRoom ? 'in-person' : decided.value<string>('cadence.live-form')
   const composed = format.id === 'peer-clinic' ? decided.value<string>('cadence.clinic-composition') : undefined
   const recording = decided.value<string>('recording.default')
   return [
@@ -25,6 +26,12 @@ export function facilitationHere(decided: Decided, plan: SeriesPlan, say: Words)
     ...rules.map((rule) => phrase(say, `design-calendar.facilitation.rule.${rule}`)),
     ...(live && recording ? [recordingHere(recording, plan, say)] : []),
   ]
+}
+
+// The retreat has a form of its own: people travel to it even where everything else is held on a line.
+function meetsInRoom(decided: Decided, { format }: SeriesPlan): boolean {
+  const form = decided.value<string>('cadence.annual-retreat') ?? 'none'
+  return format.id === 'annual-retreat' && !form.startsWith('online')
 }
 
 // A rule about webinars belongs to webinars; a rule about guests or sponsors to where they come.

@@ -54,7 +54,9 @@ export function planSeries(decided: Decided, frame: PlanFrame, say: Words): Seri
   return Object.entries(layouts).flatMap(([id, layout]) => {
     const format = formats.get(id)
     const rhythm = rhythmOf(decided, id)
-    return format && runs(decided, id, rhythm) ? [planned(decided, format, layout, rhythm, frame)] : []
+    if (!format || !runs(decided, id, rhythm)) return []
+    const plan = planned(decided, format, layout, rhythm, frame)
+    return plan.when.kind === 'monthly' && plan.when.months.length === 0 ? [] : [plan]
   })
 }
 
@@ -123,9 +125,10 @@ function whenOf(decided: Decided, format: EventFormat, layout: Layout, rhythm: s
   if (rhythm === 'weekly') return { kind: 'weekly', weekday }
   const twice = rhythm === 'biweekly'
   const nths = twice ? [layout.second ?? layout.nth, layout.nth].sort() : [layout.nth]
-  const months = monthsOfRhythm(twice ? 'monthly' : rhythm, layout.phase, year.months.length, year.horizon)
   const taken = format.id === 'monthly-learning-session' ? meetingMonths(decided, year) : []
-  return { kind: 'monthly', nths, weekday, months: months.filter((month) => !taken.includes(month)) }
+  const free = [...year.months.keys()].filter((month) => !taken.includes(month))
+  const months = monthsOfRhythm(twice ? 'monthly' : rhythm, layout.phase, free.length, year.horizon)
+  return { kind: 'monthly', nths, weekday, months: months.flatMap((place) => free[place] ?? []) }
 }
 
 // Above 200 members, or in three languages, everybody meets less often than the subgroups do.

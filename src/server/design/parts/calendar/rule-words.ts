@@ -38,7 +38,7 @@ export function monthlyWords(nths: readonly number[], weekday: number, months: r
   const others = all.filter((month) => !months.includes(month))
   const named = (list: readonly number[]) => enumerated(list.map((month) => monthName(month, say.locale)), say.locale)
   if (others.length === 0) return say('design-calendar.rule.monthly', { nth, day })
-  if (others.length < months.length) return say('design-calendar.rule.except', { nth, day, months: named(others) })
+  if (months.length > 6 && others.length < months.length) return say('design-calendar.rule.except', { nth, day, months: named(others) })
   return say('design-calendar.rule.months', { nth, day, months: named(months) })
 }
 

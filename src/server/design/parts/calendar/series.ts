@@ -60,7 +60,7 @@ function whenWords(plan: SeriesPlan, { year }: SeriesFrame, say: Words): string 
   const { when } = plan
   if (when.kind === 'weekly') return weeklyWords(when.weekday, say)
   if (when.kind === 'monthly') {
-    const all = calendarMonths(year.months.keys().toArray(), year)
+    const all = year.allMonths.map((month) => Number(month.slice(5, 7)))
     return monthlyWords(when.nths, when.weekday, calendarMonths(when.months, year), all, say)
   }
   if (when.kind === 'before') return say('design-calendar.rule.before', { days: when.days })

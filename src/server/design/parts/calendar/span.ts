@@ -14,6 +14,8 @@ export interface Year {
   horizon: number
   /** First days (`YYYY-MM-01`) of the calendar months that carry the rhythm: those of the horizon that are not mostly quiet. */
   months: string[]
+  /** The same with the quiet ones. */
+  allMonths: string[]
   kept: string[]
   others: string[]
   quiet: (QuietPeriod & { assumed: boolean })[]
@@ -45,7 +47,7 @@ export function yearOf(decided: Decided, holidays: Holidays, say: Words): Year {
     to,
     zone: organiserZone(decided),
     horizon,
-    months: rhythmMonths(from, horizon, quiet),
+    ...rhythmMonths(from, horizon, quiet),
     kept,
     others: (community.countries ?? []).filter((country) => !kept.includes(country)),
     quiet,
@@ -70,7 +72,7 @@ function organiserZone(decided: Decided): string {
 
 // A year that starts in the second half of a month begins its rhythm with the next one: the months are those it holds most of.
 // A month with fewer than ten days outside quiet times carries nothing; where all are like that, none is left out.
-function rhythmMonths(from: string, count: number, quiet: readonly QuietPeriod[]): string[] {
+function rhythmMonths(from: string, count: number, quiet: readonly QuietPeriod[]): Pick<Year, 'months' | 'allMonths'> {
   const start = Temporal.PlainDate.from(from)
   const first = start.with({ day: 1 }).add({ months: start.day > 15 ? 1 : 0 })
   const all = Array.from({ length: count }, (_, n) => first.add({ months: n }))
@@ -78,7 +80,8 @@ function rhythmMonths(from: string, count: number, quiet: readonly QuietPeriod[]
     const days = daysBetween(month.toString(), month.with({ day: month.daysInMonth }).toString())
     return days.filter((day) => !quiet.some((period) => period.from <= day && day <= period.to)).length >= 10
   })
-  return (open.length > 0 ? open : all).map((month) => month.toString())
+  const days = (months: typeof all) => months.map((month) => month.toString())
+  return { months: days(open.length > 0 ? open : all), allMonths: days(all) }
 }
 
 /** The last two weeks of December are quiet unless the community named a quiet time there (`domain/` entry 04.2). */

@@ -1,9 +1,10 @@
 /** The charter on one page: short clauses that members can agree to. Questions it must answer: `domain/` entry 01.6. */
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../types.ts'
-import { listed, phrase } from '../common/phrases.ts'
+import { enumerated } from '../calendar/rule-words.ts'
+import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
-import { gapsOf } from './gaps.ts'
+import { gapsOf, inSentence } from './gaps.ts'
 import { hubBuilt, hubPromise } from './hub.ts'
 import type { CharterClause, Circle, Role } from './types.ts'
 
@@ -43,16 +44,16 @@ function textOf(decided: Decided, key: string, parts: Parts, say: Words): string
 
 function paramsOf(decided: Decided, key: string, { circles, roles }: Parts, say: Words): Record<string, string | number> {
   const { community } = decided.context
-  const gaps = gapsOf(decided).slice(0, 4).map((gap) => gap.title)
+  const gaps = gapsOf(decided).slice(0, 4).map((gap) => inSentence(gap.title))
   switch (key) {
     case 'purpose':
-      return { name: community.name, gaps: gaps.length > 0 ? listed(say, gaps) : 'none' }
+      return { name: community.name, gaps: gaps.length > 0 ? enumerated(gaps, say.locale) : 'none' }
     case 'membership':
       return { policies: circles.map((circle) => `${circle.name}: ${circle.policyText}`).join(' ') }
     case 'rhythm':
       return { hours: decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month') }
     case 'roles':
-      return { roles: listed(say, roles.filter((role) => role.count > 0).slice(0, 5).map((role) => role.name.toLocaleLowerCase(say.locale))), months: decided.value<number>('governance.term-months') ?? 12 }
+      return { roles: enumerated(roles.filter((role) => role.count > 0 && role.term !== null).map((role) => role.name.toLocaleLowerCase(say.locale)), say.locale), months: decided.value<number>('governance.term-months') ?? 12 }
     case 'confidentiality':
       return { sensitivity: phrase(say, `design-governance.charter.sensitivity.${decided.value<string>('content.default-sensitivity') ?? 'members'}`) }
     case 'safety':

@@ -11,3 +11,9 @@ export function gapsOf(decided: Decided): Gap[] {
 export function gapTypes(decided: Decided): string[] {
   return [...new Set([...gapsOf(decided).map((gap) => gap.type), ...decided.answer<string[]>('gaps.types')])]
 }
+
+/** A title as it stands inside a sentence: its first letter falls, unless the word is an abbreviation. */
+export function inSentence(title: string): string {
+  const [first = '', second = ''] = title
+  return second === second.toLocaleLowerCase() && /\p{Ll}|\s/u.test(second) ? first.toLocaleLowerCase() + title.slice(1) : title
+}

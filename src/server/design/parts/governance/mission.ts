@@ -4,7 +4,7 @@ import type { Decided } from '../../types.ts'
 import { reason } from '../calendar/reasons.ts'
 import { enumerated } from '../calendar/rule-words.ts'
 import { phrase } from '../common/phrases.ts'
-import { gapsOf } from './gaps.ts'
+import { gapsOf, inSentence } from './gaps.ts'
 import { hubBuilt } from './hub.ts'
 import type { Mission } from './types.ts'
 
@@ -52,12 +52,6 @@ function practiceOf(decided: Decided, say: Words): string {
   if (titles.length > 0) return say('design-governance.mission.practice.titles', { titles: enumerated(titles.map(inSentence), say.locale) })
   const types = decided.answer<string[]>('gaps.types').slice(0, 3)
   return enumerated(types.map((type) => phrase(say, `design-governance.mission.practice.${type}`)), say.locale)
-}
-
-// A title stands inside a sentence: its first letter falls, unless the word is an abbreviation or a name.
-function inSentence(title: string): string {
-  const [first = '', second = ''] = title
-  return second === second.toLocaleLowerCase() && /\p{Ll}|\s/u.test(second) ? first.toLocaleLowerCase() + title.slice(1) : title
 }
 
 type Shape = 'so-that' | 'in-order-to' | 'purpose'

@@ -4,7 +4,7 @@ import type { Decided } from '../../types.ts'
 import { moderatorHoursWeek, perYear } from '../../rules/formulas.ts'
 import { phrase, figure } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
-import { hoursPerPost, monthsOf } from '../common/size.ts'
+import { hoursPerPost } from '../common/size.ts'
 import type { Role } from './types.ts'
 
 /** The roles of a community. Hours are of each holder, to the half hour. */
@@ -60,7 +60,7 @@ function chair(decided: Decided, say: Words): Role[] {
     role(say, 'chair', {
       count: from === 'mandated-office-and-practitioner' ? 2 : 1,
       hours: 3,
-      term: rotation ?? decided.value<number>('governance.committee-term-months') ?? term(decided),
+      term: within(decided, rotation ?? decided.value<number>('governance.committee-term-months') ?? term(decided)),
       renewals: rotation ? 0 : 1,
       deputy: true,
       note: phrase(say, `design-governance.chair.${from}`),
@@ -75,7 +75,7 @@ function coreTeam(decided: Decided, say: Words): Role {
   return role(say, key, {
     count: decided.value<number>('governance.core-team-size') ?? 3,
     hours: 3,
-    term: committee ?? term(decided),
+    term: committee ? within(decided, committee) : term(decided),
     because: ['governance.core-team-size', committee ? 'governance.committee-term-months' : 'governance.term-months'],
   })
 }
@@ -93,7 +93,7 @@ function groupLeads(decided: Decided, say: Words): Role[] {
     role(say, 'working-group-lead', {
       count,
       hours: 4,
-      term: months,
+      term: within(decided, months),
       renewals: 0,
       deputy: true,
       because: ['governance.working-groups-max', 'governance.working-group-max-months'],
@@ -150,7 +150,12 @@ function mentoringLead(decided: Decided, say: Words): Role[] {
 }
 
 function term(decided: Decided): number {
-  return Math.min(decided.value<number>('governance.term-months') ?? 12, Math.max(monthsOf(decided), decided.answer<number>('budget.horizon-months')))
+  return within(decided, decided.value<number>('governance.term-months') ?? 12)
+}
+
+// Nobody is elected for longer than the money lasts.
+function within(decided: Decided, months: number): number {
+  return Math.max(1, Math.min(months, decided.answer<number>('budget.horizon-months')))
 }
 
 type Given = Pick<Role, 'count' | 'hours' | 'term' | 'because'> & Partial<Pick<Role, 'renewals' | 'deputy' | 'note'>> & { duties?: string[] }
