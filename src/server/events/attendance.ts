@@ -14,7 +14,7 @@ import { mustTakePart } from './people.ts'
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
 const doors = { minutes: 15 }
 
-const members = z.preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(id).max(2000))
+const members = z.preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(id).max(2000)).optional()
 
 export const markAttendance = verb(
   'events.mark-attendance',
@@ -38,7 +38,7 @@ export const markAttendance = verb(
     const before = await attendeesOf(ctx, event.id)
     const present = new Set(input.present)
     const added = [...present].filter((member) => !before.has(member))
-    const removed = input.marked.filter((member) => before.has(member) && !present.has(member))
+    const removed = (input.marked ?? []).filter((member) => before.has(member) && !present.has(member))
     // Whoever was there was there: a guest of the circle is counted like its members.
     await mustTakePart(ctx, added, 'present')
     await keep(ctx, event, [...present], input.minutes)

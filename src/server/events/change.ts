@@ -62,8 +62,10 @@ export const changeEvent = verb(
  */
 export async function reviseEvent(ctx: Ctx, event: EventRow, wanted: EventChanges, options: { byHand: boolean }): Promise<{ changed: string[] }> {
   mustBePlanned(event)
-  const { date, time, minutes: length, agenda, ...columns } = wanted
+  const { date, time, minutes: length, agenda: given, ...columns } = wanted
   const before = await segmentsOf(ctx, event.id)
+  // A form sends the agenda along with everything else: one that was not touched is cut to the new length.
+  const agenda = given && !sameAgenda(before, given) ? given : undefined
   const minutes = length ?? (agenda ? sum(agenda) : event.minutes)
   const segments = agenda ? withLeaders(agenda.toSorted((a, b) => a.day - b.day), before) : scaled(before, minutes)
   if (segments.length > 0 && sum(segments) !== minutes) throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })

@@ -43,7 +43,7 @@ export const plan = {
   place_link: optional(link),
   place_text: optional(lines(500)),
   circle: optional(slug),
-  public: flag,
+  public: flag.optional(),
   capacity: optional(whole(1, 100_000)),
   facilitator: optional(id),
   agenda: optional(agenda),

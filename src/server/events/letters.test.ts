@@ -42,7 +42,7 @@ test('those who said yes or perhaps are told what changed, each in their languag
   expect(fatou!.text).toContain('que vous viendriez peut-être')
   const [file] = amina!.attachments as unknown as { contentType: string; content: string }[]
   const [event] = Object.values(ical.sync.parseICS(file!.content)).filter((part): part is VEvent => part?.type === 'VEVENT')
-  expect(event).toMatchObject({ uid: id, sequence: '1' })
+  expect(event).toMatchObject({ uid: id, sequence: 1 })
   expect(event!.start.toISOString()).toBe('2026-03-12T13:00:00.000Z')
 })
 

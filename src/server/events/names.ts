@@ -19,3 +19,6 @@ export const interactiveModes: ReadonlySet<string> = new Set(english.modes.filte
 
 /** Every mode, in the catalogue's order. */
 export const modes: readonly string[] = english.modes.map(({ id }) => id)
+
+/** Every role that may lead a part, in the catalogue's order. */
+export const roles: readonly string[] = english.roles.map(({ id }) => id)

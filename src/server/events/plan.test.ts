@@ -20,7 +20,7 @@ test('every problem of a form is named at once, beside its field', async ({ db }
   const refused = planEvent.run(ctx('nomsa'), { format: 'webinar', title: '', date: '2026-02-30', time: '25:00', minutes: '2', place_link: 'javascript:alert(1)' })
   await expect(refused).rejects.toMatchObject({ code: 'input' })
   const issues = await refused.catch((error: { issues: { path: string[] }[] }) => error.issues.map(({ path }) => path.join('.')))
-  expect(new Set(issues)).toEqual(new Set(['title', 'date', 'time', 'minutes', 'place_link']))
+  expect(new Set(issues as string[])).toEqual(new Set(['title', 'date', 'time', 'minutes', 'place_link']))
 })
 
 test.for([

@@ -38,7 +38,7 @@ export interface EventPlan {
   circle?: string | undefined
   /** Id of the circle whose promise it counts towards; `null` for none. */
   promise?: string | null
-  public?: boolean
+  public?: boolean | undefined
   capacity?: number | undefined
   /** Id of a member. */
   facilitator?: string | undefined

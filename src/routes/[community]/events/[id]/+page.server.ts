@@ -1,0 +1,26 @@
+import { leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
+import { act } from '#web/act.ts'
+import { onceKey } from '#web/once.ts'
+import { read } from '#web/read.ts'
+
+export const load = (event) =>
+  read(event, async (ctx) => ({
+    event: await openEventPage(ctx, { id: event.params.id, everyone: event.url.searchParams.get('everyone') ?? undefined }),
+    signedIn: ctx.actor !== null,
+    once: onceKey(),
+  }))
+
+export const actions = {
+  rsvp: act(async (ctx, typed, event) => {
+    const { answer } = await rsvp.run(ctx, { ...typed, id: event.params.id })
+    return { to: event.url.pathname, flash: `events.answer.done.${answer}` }
+  }),
+  withdraw: act(async (ctx, _, event) => {
+    await withdraw.run(ctx, { id: event.params.id })
+    return { to: event.url.pathname, flash: 'events.answer.done.withdrawn' }
+  }),
+  take: act(async (ctx, typed, event) => {
+    const { leader } = await leadSegment.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#leads`, flash: leader ? 'events.page.taken' : 'events.page.givenBack' }
+  }),
+}

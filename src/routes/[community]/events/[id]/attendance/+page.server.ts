@@ -1,0 +1,17 @@
+import { attendanceSheet, closeEvent, markAttendance } from '#server/events/index.ts'
+import { act } from '#web/act.ts'
+import { read } from '#web/read.ts'
+
+export const load = (event) =>
+  read(event, (ctx) => attendanceSheet.run(ctx, { id: event.params.id, search: event.url.searchParams.get('search') ?? '' }))
+
+export const actions = {
+  mark: act(async (ctx, typed, event) => {
+    const { present } = await markAttendance.run(ctx, { ...typed, id: event.params.id })
+    return { to: event.url.pathname, flash: 'events.attendance.saved', params: { present } }
+  }),
+  close: act(async (ctx, _, event) => {
+    await closeEvent.run(ctx, { id: event.params.id })
+    return { to: event.url.pathname.replace(/\/attendance$/, ''), flash: 'events.attendance.closed' }
+  }),
+}

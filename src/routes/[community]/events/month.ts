@@ -1,0 +1,51 @@
+/** A month as weeks of days, and the entries that stand on each. */
+import { isoDay } from '#ui/format.ts'
+
+export interface Day<Entry> {
+  /** `YYYY-MM-DD` */
+  date: string
+  /** Of the month itself, not of the one before or after. */
+  inside: boolean
+  entries: { entry: Entry; /** It began on an earlier day. */ goesOn: boolean }[]
+}
+
+/** Something longer than this many days stands on its first day alone, with its end. */
+const longest = 5
+
+/** The weeks of `YYYY-MM` from Monday to Sunday; each entry on the days of `zone` that it touches. */
+export function weeksOf<Entry extends { starts_at: string; ends_at: string }>(month: string, entries: readonly Entry[], zone: string): Day<Entry>[][] {
+  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
+  const start = first.subtract({ days: first.dayOfWeek - 1 })
+  const end = first.add({ months: 1 }).subtract({ days: 1 })
+  const weeks = Math.ceil((start.until(end).days + 1) / 7)
+  const placed = placesOf(month, entries, zone)
+  return Array.from({ length: weeks }, (_, week) =>
+    Array.from({ length: 7 }, (_, day) => {
+      const date = start.add({ days: week * 7 + day }).toString()
+      const inside = date.startsWith(month)
+      return { date, inside, entries: inside ? (placed.get(date) ?? []) : [] }
+    }),
+  )
+}
+
+/** `YYYY-MM` so many months away. */
+export function monthAfter(month: string, months: number): string {
+  return Temporal.PlainYearMonth.from(month).add({ months }).toString()
+}
+
+function placesOf<Entry extends { starts_at: string; ends_at: string }>(month: string, entries: readonly Entry[], zone: string) {
+  const days = new Map<string, Day<Entry>['entries']>()
+  for (const entry of entries) {
+    const from = Temporal.PlainDate.from(isoDay(entry.starts_at, zone))
+    // What ends at midnight does not touch the next day.
+    const to = Temporal.PlainDate.from(isoDay(new Date(Date.parse(entry.ends_at) - 1).toISOString(), zone))
+    const monthStart = Temporal.PlainDate.from(`${month}-01`)
+    const shown = Temporal.PlainDate.compare(from, monthStart) < 0 ? monthStart : from
+    const last = from.until(to).days >= longest ? shown : to
+    for (let day = shown; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+      const date = day.toString()
+      days.set(date, [...(days.get(date) ?? []), { entry, goesOn: !day.equals(from) }])
+    }
+  }
+  return days
+}

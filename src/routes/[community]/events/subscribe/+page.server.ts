@@ -1,0 +1,23 @@
+import { myFeed, renewFeed, stopFeed } from '#server/events/index.ts'
+import { act } from '#web/act.ts'
+import { read } from '#web/read.ts'
+
+/** The address is shown for ten minutes to the browser that made it, and kept nowhere else. */
+const cookie = 'feed'
+const shownFor = 600
+
+export const load = (event) =>
+  read(event, async (ctx) => ({ ...(await myFeed(ctx, {})), address: event.cookies.get(cookie) ?? null }))
+
+export const actions = {
+  renew: act(async (ctx, _, event) => {
+    const { url } = await renewFeed(ctx, {})
+    event.cookies.set(cookie, url, { path: event.url.pathname, httpOnly: true, sameSite: 'strict', maxAge: shownFor })
+    return { to: event.url.pathname }
+  }),
+  stop: act(async (ctx, _, event) => {
+    await stopFeed(ctx, {})
+    event.cookies.delete(cookie, { path: event.url.pathname })
+    return { to: event.url.pathname, flash: 'events.subscribe.stopped' }
+  }),
+}

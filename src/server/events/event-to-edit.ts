@@ -1,0 +1,44 @@
+/** An event as the form shows it that changes it. */
+import { z } from 'zod'
+import { circlesOf } from '../communities/index.ts'
+import { allow } from '../permissions/index.ts'
+import { holdEvent } from '../permissions/events.ts'
+import { query } from '../verb.ts'
+import { eventFor, mustBePlanned } from './access.ts'
+import { modes, nameOf, roles } from './names.ts'
+import { segmentsOf } from './segments.ts'
+
+export const eventToEdit = query(
+  'events.to-edit',
+  { input: z.object({ id: z.string('required').max(60) }), does: 'An event with everything that can be changed about it.', who: holdEvent.says },
+  async (ctx, input) => {
+    const event = await eventFor(ctx, input.id)
+    allow(ctx, holdEvent, event)
+    mustBePlanned(event)
+    const [agenda, circles] = await Promise.all([segmentsOf(ctx, event.id), circlesOf(ctx)])
+    const [date, time] = event.wall_start.split('T') as [string, string]
+    const leads = new Set([...roles, ...agenda.map(({ lead }) => lead)])
+    return {
+      id: event.id,
+      sequence: event.sequence,
+      coming: event.coming,
+      title: event.title,
+      summary: event.summary,
+      date,
+      time: time.slice(0, 5),
+      zone: event.zone,
+      minutes: event.minutes,
+      days: event.days,
+      place: event.place,
+      place_link: event.place_link,
+      place_text: event.place_text,
+      circle: circles.find(({ id }) => id === event.circle_id)?.key ?? '',
+      public: event.is_public,
+      capacity: event.capacity,
+      confidence: event.confidence,
+      agenda: agenda.map(({ day, minutes, title, purpose, mode, lead }) => ({ day, minutes, title, purpose, mode, lead })),
+      modes: modes.map((value) => ({ value, label: nameOf('modes', value, ctx.locale) })),
+      leads: [...leads].map((value) => ({ value, label: nameOf('roles', value, ctx.locale) })).toSorted((a, b) => a.label.localeCompare(b.label, ctx.locale)),
+    }
+  },
+)
