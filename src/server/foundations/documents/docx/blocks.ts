@@ -3,9 +3,9 @@ import type { Block, BlockOf } from '../blocks.ts'
 import type { Levelled } from '../levels.ts'
 import { palette } from '../palette.ts'
 import { whyInWords } from '../why.ts'
-import { ink, sans, type Setting } from './setting.ts'
+import { ink, faces, type Setting } from './setting.ts'
 import { agenda, definitions, table, year } from './tables.ts'
-import { paragraph, runs, runsRight } from './text.ts'
+import { paragraph, runs, rtl } from './text.ts'
 
 /** One block as paragraphs and tables. */
 export function blockOf({ block, level }: Levelled, setting: Setting): FileChild[] {
@@ -42,13 +42,13 @@ export function heading(text: string, level: number, setting: Setting, number?: 
   ]
   return new Paragraph({
     heading: levels[level - 1]!,
-    bidirectional: runsRight(text, setting),
+    ...rtl(text, setting),
     children: [...numberRuns(number), ...runs(text, setting)],
   })
 }
 
 function numberRuns(number: string | undefined): TextRun[] {
-  return number ? [new TextRun({ text: `${number}\u2002`, font: sans, color: ink(palette.clay) })] : []
+  return number ? [new TextRun({ text: `${number}\u2002`, font: faces.sans, color: ink(palette.clay) })] : []
 }
 
 function paragraphs(block: BlockOf<'paragraph'>, setting: Setting): Paragraph[] {
@@ -57,7 +57,7 @@ function paragraphs(block: BlockOf<'paragraph'>, setting: Setting): Paragraph[] 
 }
 
 function list(block: BlockOf<'list'>, setting: Setting): Paragraph[] {
-  const instance = block.ordered ? (setting.lists.count += 1) : 0
+  const instance = block.ordered ? (setting.count.lists += 1) : 0
   const style = block.ordered ? 'ListNumber' : 'ListBullet'
   const reference = block.ordered ? 'numbers' : 'bullets'
   return block.items.map((item) =>
@@ -73,7 +73,7 @@ function decision(block: BlockOf<'decision'>, setting: Setting): Paragraph[] {
     (reason, i) =>
       new Paragraph({
         style: 'Why',
-        bidirectional: runsRight(reason, setting),
+        ...rtl(reason, setting),
         keepNext: i < why.reasons.length - 1 || why.trail.length > 0,
         children: [
           ...(i === 0 ? runs(`${words('documents.why.title')} `, setting, { color: ink(palette.leaf) }) : []),
@@ -88,13 +88,15 @@ function decision(block: BlockOf<'decision'>, setting: Setting): Paragraph[] {
   return [
     new Paragraph({
       heading: HeadingLevel.HEADING_3,
-      bidirectional: runsRight(block.title, setting),
+      ...rtl(block.title, setting),
       children: [...numberRuns(block.number), ...runs(block.title, setting)],
     }),
     ...paragraphs({ kind: 'paragraph', text: block.text }, setting),
     ...(why.change ? [paragraph(why.change, setting, 'Quote')] : []),
     ...said,
-    ...(trail.length > 0 ? [new Paragraph({ style: 'WhyTrail', bidirectional: setting.rtl, children: trail })] : []),
+    ...(trail.length > 0
+      ? [new Paragraph({ style: 'WhyTrail', ...(setting.rtl && { bidirectional: true }), children: trail })]
+      : []),
   ]
 }
 
@@ -108,11 +110,13 @@ const tones: Record<BlockOf<'notice'>['tone'], { edge: string; wash: string }> =
 function notice(block: Extract<Block, { kind: 'notice' }>, setting: Setting): Paragraph {
   const { edge, wash } = tones[block.tone]
   const side = { style: BorderStyle.SINGLE, size: 24, color: ink(edge), space: 8 }
-  const air = { style: BorderStyle.SINGLE, size: 4, color: ink(wash), space: 5 }
+  // Word joins neighbours with the same borders into one box: every other one is a hair different.
+  const size = (setting.count.notices += 1) % 2 ? 4 : 6
+  const air = { style: BorderStyle.SINGLE, size, color: ink(wash), space: 5 }
   const named = block.tone !== 'plain'
   return new Paragraph({
     style: 'Notice',
-    bidirectional: runsRight(block.text, setting),
+    ...rtl(block.text, setting),
     shading: { type: ShadingType.CLEAR, fill: ink(wash), color: 'auto' },
     border: { top: air, bottom: air, ...(setting.rtl ? { right: side, left: air } : { left: side, right: air }) },
     children: [

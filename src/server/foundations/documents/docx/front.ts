@@ -5,6 +5,7 @@ import { longDate } from '../dates.ts'
 import { pageWords } from '../page-words.ts'
 import { palette } from '../palette.ts'
 import { growthLines } from '../trunk.ts'
+import type { StyleId } from './looks.ts'
 import { ink, page, type Setting } from './setting.ts'
 import { paragraph, runs } from './text.ts'
 
@@ -21,7 +22,7 @@ export function cover(setting: Setting): Paragraph[] {
   return [
     new Paragraph({
       alignment: 'end',
-      bidirectional: setting.rtl,
+      ...(setting.rtl && { bidirectional: true }),
       spacing: { before: 400, after: 2400 },
       children: [tree],
     }),
@@ -58,11 +59,8 @@ export function foot(setting: Setting): Footer {
     children: [
       new Paragraph({
         style: 'Footer',
-        bidirectional: setting.rtl,
-        children: [
-          ...runs(setting.manuscript.footer, setting),
-          new TextRun({ children: [new Tab(), ...number], rightToLeft: false }),
-        ],
+        ...(setting.rtl && { bidirectional: true }),
+        children: [...runs(setting.manuscript.footer, setting), new TextRun({ children: [new Tab(), ...number] })],
       }),
     ],
   })
@@ -72,15 +70,15 @@ export function foot(setting: Setting): Footer {
 export const pageOf: ISectionPropertiesOptions = {
   page: {
     size: { width: page.width, height: page.height },
-    margin: { top: 1560, bottom: 1420, left: page.margin, right: page.margin, header: 740, footer: 700 },
+    margin: { top: page.top, bottom: page.bottom, left: page.margin, right: page.margin, header: 740, footer: 700 },
   },
 }
 
 /** One text at the start of the line, another at its end. */
-function ends(first: string, last: string, style: string, setting: Setting, ruled = false): Paragraph {
+function ends(first: string, last: string, style: StyleId, setting: Setting, ruled = false): Paragraph {
   return new Paragraph({
     style,
-    bidirectional: setting.rtl,
+    ...(setting.rtl && { bidirectional: true }),
     ...(ruled && { border: { top: { style: BorderStyle.SINGLE, size: 8, color: ink(palette.ink), space: 8 } } }),
     children: [...runs(first, setting), new TextRun({ children: [new Tab()] }), ...runs(last, setting)],
   })

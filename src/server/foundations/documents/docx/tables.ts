@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   BorderStyle,
   HeightRule,
   ShadingType,
@@ -15,27 +16,27 @@ import { columnShares } from '../columns.ts'
 import { twelveMonths } from '../dates.ts'
 import { palette } from '../palette.ts'
 import { yearCells, yearLegend } from '../year.ts'
-import { ink, textWidth, type Setting } from './setting.ts'
+import type { StyleId } from './looks.ts'
+import { cellMargin, ink, textWidth, type Setting } from './setting.ts'
 import { tableStyle } from './styles.ts'
 import { paragraph } from './text.ts'
 
 type Cell = Omit<ITableCellOptions, 'children' | 'width'> & { children: Paragraph[] }
 
 export function table(block: BlockOf<'table'>, setting: Setting): (Paragraph | Table)[] {
-  const style = (i: number) => (block.columns[i]?.align === 'end' ? 'TableFigure' : 'TableText')
-  const row = (texts: string[], bold = false) =>
-    block.columns.map((_, i) => cell(aligned(texts[i] ?? '', i)(style(i), { ...(bold && { face: { bold } }) })))
-  const aligned = (text: string, i: number) => (named: string, more: object) =>
-    paragraph(text, setting, named, {
-      ...more,
-      ...(block.columns[i]?.align === 'end' && { alignment: 'end' as const, bidirectional: setting.rtl }),
-    })
+  const { caption, columns, rows, total } = block
+  const atEnd = { alignment: AlignmentType.END, ...(setting.rtl && { bidirectional: true }) }
+  const row = (texts: string[], style: StyleId) =>
+    columns.map(({ align }, i) => cell(paragraph(texts[i] ?? '', setting, style, align === 'end' ? atEnd : {})))
   return [
-    ...(block.caption ? [paragraph(block.caption, setting, 'Caption')] : []),
+    ...(caption ? [paragraph(caption, setting, 'Caption')] : []),
     grid(setting, columnShares(block), {
-      head: block.columns.map((column, i) => cell(aligned(column.label, i)('TableHead', {}))),
-      rows: block.rows.map((texts) => ({ cells: row(texts) })),
-      ...(block.total && { total: row(block.total, true) }),
+      head: row(
+        columns.map((column) => column.label),
+        'TableHead',
+      ),
+      rows: rows.map((texts) => ({ cells: row(texts, 'TableText') })),
+      ...(total && { total: row(total, 'TableTotal') }),
     }),
     after(setting),
   ]
@@ -44,7 +45,7 @@ export function table(block: BlockOf<'table'>, setting: Setting): (Paragraph | T
 export function definitions(block: BlockOf<'definitions'>, setting: Setting): (Paragraph | Table)[] {
   const rows = block.items.map((item) => ({
     cells: [
-      cell(paragraph(item.term, setting, 'Term')),
+      cell(paragraph(item.term, setting, 'TableText')),
       cell(
         paragraph(item.text, setting, 'Definition'),
         ...(item.note ? [paragraph(item.note, setting, 'TableNote')] : []),
@@ -60,7 +61,7 @@ export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph |
   const total = block.segments.reduce((sum, segment) => sum + segment.minutes, 0)
   const minute = Math.min(26, 7500 / Math.max(1, total))
   const bar = { style: BorderStyle.SINGLE, size: 6, color: ink(palette.ring2) }
-  const text = (said: string, style = 'TableText') => cell(paragraph(said, setting, style))
+  const text = (said: string, style: StyleId = 'TableText') => cell(paragraph(said, setting, style))
   const rows = block.segments.map((segment) => ({
     height: Math.round(segment.minutes * minute),
     cells: [
@@ -72,7 +73,7 @@ export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph |
         ...(segment.together && { shading: { type: ShadingType.CLEAR, fill: ink(palette.ring2), color: 'auto' } }),
       },
       cell(
-        paragraph(segment.title, setting, 'TableText', { face: { bold: true } }),
+        paragraph(segment.title, setting, 'TableTotal'),
         ...(segment.purpose ? [paragraph(segment.purpose, setting, 'TableNote')] : []),
       ),
       cell(paragraph(segment.mode, setting, 'TableText'), paragraph(segment.lead, setting, 'TableNote')),
@@ -91,7 +92,7 @@ export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph |
 }
 
 export function year(block: BlockOf<'year'>, setting: Setting): (Paragraph | Table)[] {
-  const centred = { alignment: 'center' as const, bidirectional: setting.rtl }
+  const centred = { alignment: AlignmentType.CENTER, ...(setting.rtl && { bidirectional: true }) }
   const shade = (quiet: boolean) =>
     quiet ? { shading: { type: ShadingType.CLEAR, fill: ink(palette.tint), color: 'auto' } } : {}
   const months = twelveMonths(block.start, setting.manuscript.locale)
@@ -106,8 +107,8 @@ export function year(block: BlockOf<'year'>, setting: Setting): (Paragraph | Tab
           ...narrow,
           verticalAlign: VerticalAlign.BOTTOM,
           children: [
-            ...(month.year ? [paragraph(month.year, setting, 'TableNote', { ...centred, face: { size: 14 } })] : []),
-            paragraph(month.name, setting, 'TableNote', { ...centred, face: { size: 16 } }),
+            ...(month.year ? [paragraph(month.year, setting, 'TableMonth', centred)] : []),
+            paragraph(month.name, setting, 'TableMonth', centred),
           ],
         })),
       ],
@@ -117,9 +118,7 @@ export function year(block: BlockOf<'year'>, setting: Setting): (Paragraph | Tab
           ...yearCells(row).map(({ text, quiet }) => ({
             ...narrow,
             ...shade(quiet),
-            children: [
-              paragraph(text, setting, 'TableText', { ...centred, face: { color: ink(palette.ring1), size: 17 } }),
-            ],
+            children: [paragraph(text, setting, 'TableMark', centred)],
           })),
         ],
       })),
@@ -157,8 +156,14 @@ function grid(setting: Setting, shares: number[], { head, rows, total }: Rows): 
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    visuallyRightToLeft: setting.rtl,
-    margins: { top: 60, bottom: 60, left: 70, right: 70, marginUnitType: WidthType.DXA },
+    ...(setting.rtl && { visuallyRightToLeft: true }),
+    margins: {
+      top: cellMargin.block,
+      bottom: cellMargin.block,
+      left: cellMargin.inline,
+      right: cellMargin.inline,
+      marginUnitType: WidthType.DXA,
+    },
     tableLook: {
       firstRow: head !== undefined,
       lastRow: total !== undefined,
@@ -178,4 +183,4 @@ function grid(setting: Setting, shares: number[], { head, rows, total }: Rows): 
 const cell = (...children: Paragraph[]): Cell => ({ children })
 
 /** Word needs a paragraph between two tables; it is also the air after one. */
-const after = (setting: Setting): Paragraph => paragraph('', setting, 'TableNote', { spacing: { after: 160 } })
+const after = (setting: Setting): Paragraph => paragraph('', setting, 'TableAfter')

@@ -1,11 +1,11 @@
-import { Document, Packer, SectionType } from 'docx'
-import { estimatePageNumbersWith } from 'docx/layout'
+import { Document, Packer, SectionType, type PageNumberEstimator } from 'docx'
 import { words as wordsOf } from '#i18n/index.ts'
 import type { Manuscript } from '../blocks.ts'
 import { levelled } from '../levels.ts'
 import { settled } from '../text.ts'
 import { blockOf, heading } from './blocks.ts'
 import { contents, cover, coverFoot, foot, head, pageOf } from './front.ts'
+import { countPages } from './paging/index.ts'
 import type { Setting } from './setting.ts'
 import { numbering, otherStyles, styles } from './styles.ts'
 
@@ -13,15 +13,20 @@ import { numbering, otherStyles, styles } from './styles.ts'
  * Writes a manuscript as a Word document: real styles, a contents field that already holds its entries and page numbers,
  * repeated table heads, a language, right-to-left paragraphs where the text runs so.
  */
-export async function write(draft: Manuscript): Promise<Uint8Array> {
+export async function write(manuscript: Manuscript): Promise<Uint8Array> {
+  return new Uint8Array(await Packer.toBuffer(documentOf(manuscript, countPages)))
+}
+
+/** The document, before it is packed. `pageNumbers` says on which page each heading stands. */
+export function documentOf(draft: Manuscript, pageNumbers: PageNumberEstimator): Document {
   const manuscript = settled(draft)
   const setting: Setting = {
     manuscript,
     words: wordsOf(manuscript.locale),
     rtl: manuscript.dir === 'rtl',
-    lists: { count: 0 },
+    count: { lists: 0, notices: 0 },
   }
-  const document = new Document({
+  return new Document({
     title: manuscript.title,
     creator: manuscript.footer,
     lastModifiedBy: manuscript.footer,
@@ -29,8 +34,7 @@ export async function write(draft: Manuscript): Promise<Uint8Array> {
     externalStyles: otherStyles(setting),
     styles: styles(setting),
     numbering: numbering(),
-    // Word's own fonts are measured; text in letters that they lack is guessed at, which moves a page number at most.
-    pageNumbers: estimatePageNumbersWith({ guess: true }),
+    pageNumbers,
     sections: [
       {
         properties: { ...pageOf, titlePage: true },
@@ -49,5 +53,4 @@ export async function write(draft: Manuscript): Promise<Uint8Array> {
       })),
     ],
   })
-  return new Uint8Array(await Packer.toBuffer(document))
 }
