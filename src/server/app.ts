@@ -28,7 +28,9 @@ export interface House {
 export async function openHouse(config: Config, databaseUrl: string, options: { jobs: boolean }): Promise<House> {
   const pool = openPool(databaseUrl)
   const db = openDatabase(pool)
-  await prepareJobs(pool)
+  // The job library compares moments as Dates.
+  const jobsPool = openPool(databaseUrl, { moments: 'date', max: 4 })
+  await prepareJobs(jobsPool)
   const site: Site = {
     url: config.siteUrl,
     secret: await openSite(db),
@@ -37,11 +39,12 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     mailFrom: config.mailFrom,
   }
   const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
-  const worker: Runner | null = options.jobs ? await startJobs(pool, tasks(house), crontab) : null
+  const worker: Runner | null = options.jobs ? await startJobs(jobsPool, tasks(house), crontab) : null
   return house
 
   async function close(): Promise<void> {
     await worker?.stop()
+    await jobsPool.end()
     await db.destroy()
     if (!pool.ended) await pool.end()
   }
