@@ -5,6 +5,7 @@ import { words } from '#i18n/index.ts'
 import { arrive } from '#server/arrive.ts'
 import { openHouse, type House } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
+import { countQueries } from '#server/foundations/db/index.ts'
 import { hashOf } from '#server/foundations/id.ts'
 import { readSessionCookie } from '#server/people/index.ts'
 import { takeFlash } from '#web/flash.ts'
@@ -19,7 +20,14 @@ export const init: ServerInit = async () => {
   process.on('sveltekit:shutdown', () => house.close())
 }
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = async (input) => {
+  if (!house.config.countsQueries) return welcome(input)
+  const { result, queries } = await countQueries(async () => welcome(input))
+  result.headers.set('x-copse-queries', String(queries.length))
+  return result
+}
+
+const welcome: Handle = async ({ event, resolve }) => {
   const now = Temporal.Now.instant()
   const { actor, community, member } = await arrive(house.db, shown(event), event.params.community, now)
   const locale = localeOf(event, actor)

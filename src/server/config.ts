@@ -24,6 +24,8 @@ export interface Config {
   mailFrom: string
   /** Whether this process works through the jobs (mail, reactions). */
   runsJobs: boolean
+  /** Whether pages say in a header how many queries they took: for the bench. */
+  countsQueries: boolean
 }
 
 const checkout = join(import.meta.dirname, '../..')
@@ -62,6 +64,7 @@ const settings = z.object({
       'MAIL_FROM must look like Copse <copse@example.org>.',
     )
     .optional(),
+  COPSE_COUNT: z.enum(['on', 'off'], 'COPSE_COUNT must be on or off.').default('off'),
   COPSE_JOBS: z.enum(['on', 'off'], 'COPSE_JOBS must be on or off.').default('on'),
 })
 
@@ -73,7 +76,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const read = settings.safeParse(given)
   if (!read.success) throw new Refusal(read.error.issues.map((issue) => sentence(issue, given)).join('\n'), 2)
-  const { PORT, HOST, SITE_URL, COPSE_DATA, DATABASE_URL, SMTP_URL, MAIL_FROM, COPSE_JOBS } = read.data
+  const { PORT, HOST, SITE_URL, COPSE_DATA, DATABASE_URL, SMTP_URL, MAIL_FROM, COPSE_JOBS, COPSE_COUNT } = read.data
   const siteUrl = SITE_URL ?? `http://localhost:${PORT}`
   const wanted = resolve(COPSE_DATA)
   return {
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM ?? `Copse <copse@${new URL(siteUrl).hostname}>`,
     runsJobs: COPSE_JOBS === 'on',
+    countsQueries: COPSE_COUNT === 'on',
   }
 }
 
