@@ -16,6 +16,7 @@ const commands: Record<string, [Command, string]> = {
   restore: [() => import('./restore.ts'), 'FILE [--yes]: put a backup in the place of what is there'],
   doctor: [() => import('./doctor.ts'), 'look whether everything that Copse needs is in order'],
   bench: [() => import('./bench.ts'), 'measure speed, memory and weight'],
+  docs: [() => import('./docs.ts'), 'write docs/permissions.md and docs/map.md from the code'],
   migrate: [() => import('./migrate.ts'), 'bring the database up to date without serving'],
 }
 
