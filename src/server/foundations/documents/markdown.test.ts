@@ -58,7 +58,7 @@ test('an independent parser sees the headings at their levels', () => {
     'h4 Before and after',
     'h2 7 Keeping it alive',
     'h3 7.1 Time is the larger half, so we show it',
-    'h5 Names in their own letters',
+    'h3 Names in their own letters',
   ])
 })
 

@@ -4,6 +4,7 @@ import { words } from '#i18n/index.ts'
 import { columnShares } from './columns.ts'
 import { twelveMonths } from './dates.ts'
 import { directionOf, runsOf } from './direction.ts'
+import { levelled } from './levels.ts'
 import { settled } from './text.ts'
 import { growthLines } from './trunk.ts'
 import { whyInWords } from './why.ts'
@@ -100,4 +101,25 @@ test('reasons that several rules share are said once', () => {
 test('the same name grows the same tree', () => {
   expect(growthLines('Thuto')).toEqual(growthLines('Thuto'))
   expect(growthLines('Thuto')).not.toEqual(growthLines('Sahel'))
+})
+
+test('no level of the outline is left out, whichever level headings were written with', () => {
+  const heading = (level: 3 | 4) => ({ kind: 'heading' as const, level, text: 'x' })
+  const decision = { kind: 'decision' as const, id: 'x', title: 'x', text: 'x', why: [] }
+  expect(levelled([decision, heading(3), decision, heading(4), decision]).map(({ level }) => level)).toEqual([
+    2, 2, 3, 3, 4,
+  ])
+})
+
+test('a change is not told twice', () => {
+  const override = { value: 1, reason: 'One day.', by: 'Nomsa', at: '2026-02-04T09:30:00Z' }
+  const why = [
+    { rule: 'override', reason: 'One day.', answers: [] },
+    { rule: 'budget-b2', reason: 'Two days.', answers: [] },
+  ]
+  expect(whyInWords({ why, override }, words('en'), 'en')).toEqual({
+    reasons: ['Two days.'],
+    trail: [{ term: 'Rule', text: 'budget-b2' }],
+    change: 'Changed by Nomsa, 4 February 2026: “One day.”',
+  })
 })

@@ -14,7 +14,9 @@ export interface Why {
 
 /** Gives the reasons of a decision in words. `locale` is the document's, for dates. */
 export function whyInWords(decision: Pick<BlockOf<'decision'>, 'why' | 'override'>, words: Words, locale: string): Why {
-  const { why, override } = decision
+  const { override } = decision
+  // A person's change is said as such, with its reason: it is not one of the rules.
+  const why = override ? decision.why.filter((w) => w.rule !== 'override') : decision.why
   const rules = unique(why.map((w) => w.rule))
   const sources = unique(why.flatMap((w) => (w.source ? [w.source] : [])))
   const answers = unique(why.flatMap((w) => w.answers.map((a) => answerInWords(a, words))))

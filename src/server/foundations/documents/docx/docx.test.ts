@@ -72,6 +72,7 @@ describe('an English document', () => {
       expect.stringMatching(/^The year\t\d$/u),
       expect.stringMatching(/^CoP meeting with hub panel\t\d$/u),
       expect.stringMatching(/^7\u2002Keeping it alive\t\d$/u),
+      expect.stringMatching(/^Names in their own letters\t\d$/u),
     ])
     expect(files['word/settings.xml']).not.toContain('updateFields')
   })
