@@ -30,8 +30,6 @@ export interface EmbeddedOptions {
   durable?: boolean
   /** Takes a line for the administrator. */
   say?: (line: string) => void
-  /** Called when PostgreSQL ended and could not be started again. */
-  lost?: (error: Error) => void
 }
 
 const lockKey = 0x636f7073
@@ -48,14 +46,18 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
 
   const watch = (keeper: pg.Client): void => void keeper.once('end', () => (reviving = revive()))
   const revive = async (): Promise<void> => {
-    if (leaving) return
-    try {
-      held = await enter(cluster, say)
-      watch(held.keeper)
-      if (held.launched) say('PostgreSQL ended unexpectedly. It was started again; what was committed is there.')
-    } catch (error) {
-      const lost = options.lost ?? ((error: Error) => say(error.message))
-      lost(error as Error)
+    for (let wait = 500, told = ''; !leaving; wait = Math.min(wait * 2, 10_000)) {
+      try {
+        held = await enter(cluster, say)
+        watch(held.keeper)
+        if (held.launched) say('PostgreSQL ended unexpectedly. It was started again; what was committed is there.')
+        return
+      } catch (error) {
+        // A full disk, say: it may be mended while we go on.
+        const { message } = error as Error
+        if (message !== told) say((told = message))
+        await sleep(wait)
+      }
     }
   }
   let reviving = Promise.resolve()

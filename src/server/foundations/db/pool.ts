@@ -37,7 +37,12 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   })
   // A connection that breaks is taken out of the pool by `pg`, and whoever uses it gets the error of their query; but
   // without a listener, on the idle and on those in use, the process would end.
-  const tell = (error: Error): void => console.error(`A connection to the database broke: ${error.message}`)
+  let told = -Infinity
+  const tell = (error: Error): void => {
+    // They tend to break all together.
+    if (performance.now() - told > 1_000) console.error(`A connection to the database broke: ${error.message}`)
+    told = performance.now()
+  }
   pool.on('error', tell)
   pool.on('connect', (client) => client.on('error', tell))
   return pool
