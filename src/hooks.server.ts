@@ -1,14 +1,17 @@
 /** Porch light: opens the house once, recognises whoever comes, and tells mishaps apart from mistakes. */
 import { randomBytes } from 'node:crypto'
+import type { Cookies } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { words } from '#i18n/index.ts'
-import { arrive } from '#server/arrive.ts'
+import { arrive, type Shown } from '#server/arrive.ts'
 import { openHouse, type House } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { countQueries } from '#server/foundations/db/index.ts'
 import { hashOf } from '#server/foundations/id.ts'
 import { readSessionCookie } from '#server/people/index.ts'
 import { takeFlash } from '#web/flash.ts'
+import { communityOfCall, tokenOf } from '#web/program.ts'
+import { guard } from '#web/headers.ts'
 import { localeOf, zoneOf } from '#web/reader.ts'
 
 let house: House
@@ -29,15 +32,18 @@ export const handle: Handle = async (input) => {
 
 const welcome: Handle = async ({ event, resolve }) => {
   const now = Temporal.Now.instant()
-  const { actor, community, member } = await arrive(house.db, shown(event), event.params.community, now)
+  const isCall = event.route.id === '/api/v1/[call]'
+  const slug = isCall ? communityOfCall(event) : event.params.community
+  const { actor, community, member } = await arrive(house.db, isCall ? shownByProgram(event.request) : shownByBrowser(event.cookies), slug, now)
   const locale = localeOf(event, actor)
   const w = words(locale)
   event.locals.ctx = { ...house.ctx(now), actor, community, member, locale: w.locale, zone: zoneOf(event, actor, community) }
   event.locals.w = w
-  event.locals.flash = event.request.method === 'GET' ? takeFlash(event.cookies, w) : null
-  return resolve(event, {
+  event.locals.flash = event.request.method === 'GET' && !isCall ? takeFlash(event.cookies, w) : null
+  const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%copse.lang%', w.locale).replace('%copse.dir%', w.dir),
   })
+  return guard(response, house.site.url)
 }
 
 export const handleError: HandleServerError = ({ kind, error }) => {
@@ -47,8 +53,13 @@ export const handleError: HandleServerError = ({ kind, error }) => {
   return { code: 'unexpected', reference }
 }
 
-/** A session by cookie; a personal token by header, for programs. */
-function shown(event: Parameters<Handle>[0]['event']) {
-  const bearer = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1]
-  return bearer ? { tokenHash: hashOf(bearer) } : { session: readSessionCookie(event.cookies, house.site) }
+/** A session, by the cookie that we signed. */
+function shownByBrowser(cookies: Cookies): Shown {
+  return { session: readSessionCookie(cookies, house.site) }
+}
+
+/** A personal token, by the header alone. */
+function shownByProgram(request: Request): Shown {
+  const token = tokenOf(request)
+  return token ? { tokenHash: hashOf(token) } : {}
 }

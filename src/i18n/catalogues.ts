@@ -5,6 +5,7 @@ import en_shell from './en/shell.json' with { type: 'json' }
 import en_home from './en/home.json' with { type: 'json' }
 import en_porch from './en/porch.json' with { type: 'json' }
 import en_people from './en/people.json' with { type: 'json' }
+import en_api from './en/api.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
@@ -12,6 +13,12 @@ import en_context from './en/context.json' with { type: 'json' }
 import en_design_rules from './en/design-rules.json' with { type: 'json' }
 import en_design_governance from './en/design-governance.json' with { type: 'json' }
 import en_design_calendar from './en/design-calendar.json' with { type: 'json' }
+import en_design_whole from './en/design-whole.json' with { type: 'json' }
+import en_design_sustainability from './en/design-sustainability.json' with { type: 'json' }
+import en_design_evaluation from './en/design-evaluation.json' with { type: 'json' }
+import en_design_platform from './en/design-platform.json' with { type: 'json' }
+import en_design_engagement from './en/design-engagement.json' with { type: 'json' }
+import en_design_knowledge from './en/design-knowledge.json' with { type: 'json' }
 import en_studio from './en/studio.json' with { type: 'json' }
 import en_launch from './en/launch.json' with { type: 'json' }
 import en_stewardship from './en/stewardship.json' with { type: 'json' }
@@ -24,6 +31,7 @@ import fr_shell from './fr/shell.json' with { type: 'json' }
 import fr_home from './fr/home.json' with { type: 'json' }
 import fr_porch from './fr/porch.json' with { type: 'json' }
 import fr_people from './fr/people.json' with { type: 'json' }
+import fr_api from './fr/api.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
@@ -31,6 +39,12 @@ import fr_context from './fr/context.json' with { type: 'json' }
 import fr_design_rules from './fr/design-rules.json' with { type: 'json' }
 import fr_design_governance from './fr/design-governance.json' with { type: 'json' }
 import fr_design_calendar from './fr/design-calendar.json' with { type: 'json' }
+import fr_design_whole from './fr/design-whole.json' with { type: 'json' }
+import fr_design_sustainability from './fr/design-sustainability.json' with { type: 'json' }
+import fr_design_evaluation from './fr/design-evaluation.json' with { type: 'json' }
+import fr_design_platform from './fr/design-platform.json' with { type: 'json' }
+import fr_design_engagement from './fr/design-engagement.json' with { type: 'json' }
+import fr_design_knowledge from './fr/design-knowledge.json' with { type: 'json' }
 import fr_studio from './fr/studio.json' with { type: 'json' }
 import fr_launch from './fr/launch.json' with { type: 'json' }
 import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
@@ -45,6 +59,7 @@ const en = {
   home: en_home,
   porch: en_porch,
   people: en_people,
+  api: en_api,
   communities: en_communities,
   events: en_events,
   design: en_design,
@@ -52,6 +67,12 @@ const en = {
   'design-rules': en_design_rules,
   'design-governance': en_design_governance,
   'design-calendar': en_design_calendar,
+  'design-whole': en_design_whole,
+  'design-sustainability': en_design_sustainability,
+  'design-evaluation': en_design_evaluation,
+  'design-platform': en_design_platform,
+  'design-engagement': en_design_engagement,
+  'design-knowledge': en_design_knowledge,
   studio: en_studio,
   launch: en_launch,
   stewardship: en_stewardship,
@@ -66,6 +87,7 @@ const fr = {
   home: fr_home,
   porch: fr_porch,
   people: fr_people,
+  api: fr_api,
   communities: fr_communities,
   events: fr_events,
   design: fr_design,
@@ -73,6 +95,12 @@ const fr = {
   'design-rules': fr_design_rules,
   'design-governance': fr_design_governance,
   'design-calendar': fr_design_calendar,
+  'design-whole': fr_design_whole,
+  'design-sustainability': fr_design_sustainability,
+  'design-evaluation': fr_design_evaluation,
+  'design-platform': fr_design_platform,
+  'design-engagement': fr_design_engagement,
+  'design-knowledge': fr_design_knowledge,
   studio: fr_studio,
   launch: fr_launch,
   stewardship: fr_stewardship,

@@ -1,10 +1,13 @@
 /** Every verb and query that a program may call: what the rooms show at their fronts. */
 import * as communities from './communities/index.ts'
+import * as events from './events/index.ts'
+import * as learning from './learning/index.ts'
 import * as people from './people/index.ts'
 import * as personalData from './personal-data/index.ts'
+import * as stewardship from './stewardship/index.ts'
 import type { Callable } from './verb.ts'
 
-const fronts: object[] = [people, personalData, communities]
+const fronts: object[] = [people, personalData, communities, events, learning, stewardship]
 
 /** All verbs and queries, those that the API leaves out as well, by name: `events.rsvp`. */
 export const callables: ReadonlyMap<string, Callable> = new Map(

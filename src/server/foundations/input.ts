@@ -26,20 +26,26 @@ export const flag = z.preprocess(
 )
 
 /** `YYYY-MM-DD` of a day that exists. */
-export const day = z.string('required').refine(isDay, 'field.day')
+export const day = z.string('required').refine(isDay, 'field.day').meta({ format: 'date', examples: ['2027-03-31'] })
 
 /** `HH:MM` on a 24-hour clock. */
-export const clock = z.string('required').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.clock')
+export const clock = z.string('required').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.clock').meta({ examples: ['14:00'] })
 
 /** An IANA time zone that the running zone data knows. */
-export const zone = z.string('required').refine(isZone, 'field.zone')
+export const zone = z.string('required').refine(isZone, 'field.zone').meta({ examples: ['Africa/Nairobi'] })
 
-export const email = z.string('required').trim().toLowerCase().max(254).pipe(z.email('field.email'))
+export const email = z
+  .string('required')
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('field.email'))
+  .meta({ format: 'email', examples: ['amina@example.org'] })
 
-export const id = z.uuid('field.id')
+export const id = z.uuid('field.id').meta({ examples: ['019c5a3e-7c00-7000-8000-000000000001'] })
 
 /** Part of an address: small letters, digits and single hyphens. */
-export const slug = z.string('required').trim().toLowerCase().min(2, 'field.slug').max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.slug')
+export const slug = z.string('required').trim().toLowerCase().min(2, 'field.slug').max(60).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'field.slug').meta({ examples: ['wider-circle'] })
 
 /** One choice of several. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, 'field.choice')
