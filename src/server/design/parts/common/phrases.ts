@@ -29,3 +29,13 @@ export function figure(words: Words, value: number, decimals = 1): string {
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1)
 }
+
+/** A sum of money as the reader writes it; without decimals where there are none. */
+export function money(words: Words, amount: number, currency: string): string {
+  return new Intl.NumberFormat(words.locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }),
+  }).format(amount)
+}

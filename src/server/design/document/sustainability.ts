@@ -1,0 +1,145 @@
+/** Part 7 as a document: signs of life, succession, money and time, hooks, when to decide anew, what stays. */
+import type { Words } from '#i18n/index.ts'
+import { longDate } from '#server/foundations/documents/dates.ts'
+import { capital, figure, money } from '../parts/common/phrases.ts'
+import type { Design } from '../types.ts'
+import type { Block } from './blocks.ts'
+import { alsoSettled, numbered, toldBy } from './numbered.ts'
+import { budgetBlocks } from './sustainability/money.ts'
+import { heading, list, paragraph, table } from './tables.ts'
+import { decisionBlock } from './why-of.ts'
+
+/** The blocks of part 7. Decisions are numbered from 7.1. */
+export function sustainabilityBlocks(design: Design, words: Words): Block[] {
+  const { budget } = design.parts.sustainability
+  const told: Block[] = [
+    {
+      kind: 'paragraph',
+      style: 'lede',
+      text: words('design-sustainability.lede', {
+        paid: budget.total > 0 ? 'yes' : 'no',
+        total: money(words, budget.total, budget.currency),
+      }),
+    },
+    ...momentum(design, words),
+    ...succession(design, words),
+    ...budgetBlocks(design, words),
+    ...integration(design, words),
+    ...evolve(design, words),
+    ...legacy(design, words),
+  ]
+  const behind = ['budget.lines', 'budget.in-kind-ledger', 'sustainability.exit-plan-at-start']
+  return numbered('sustainability', [...told, ...alsoSettled(design, 'sustainability', toldBy(told, behind), words)])
+}
+
+function momentum(design: Design, words: Words): Block[] {
+  const { signs, rules, recovery } = design.parts.sustainability.momentum
+  return [
+    heading(words('design-sustainability.momentum.title', { count: signs.length }), 'sustainability-momentum'),
+    paragraph(words('design-sustainability.momentum.text')),
+    table(
+      [words('design-sustainability.momentum.head.sign'), words('design-sustainability.momentum.head.aim')],
+      signs.map((sign) => [sign.name, sign.aim]),
+    ),
+    ...list(rules.map(capital)),
+    paragraph(recovery),
+  ]
+}
+
+function succession(design: Design, words: Words): Block[] {
+  const { patterns, terms, deputiesBy, pack, path, test } = design.parts.sustainability.succession
+  const date = (day: string) => longDate(day, words.locale)
+  return [
+    decisionBlock(design, {
+      id: 'succession',
+      title: words('design-sustainability.succession.title'),
+      text: words('design-sustainability.succession.text', { date: date(deputiesBy) }),
+      because: ['governance.term-months', 'governance.deputies', 'governance.deputies-for-all-roles', 'governance.form', 'governance.coordination'],
+    }),
+    { kind: 'definitions', items: patterns.map((pattern) => ({ term: pattern.name, text: capital(pattern.how) + '.' })) },
+    table(
+      [
+        words('design-sustainability.succession.head.role'),
+        [words('design-sustainability.succession.head.months'), 'end'],
+        words('design-sustainability.succession.head.ends'),
+        words('design-sustainability.succession.head.alert'),
+        words('design-sustainability.succession.head.deputy'),
+      ],
+      terms.map((term) => [capital(term.name), figure(words, term.months), date(term.ends), date(term.alert), words(term.deputy ? 'common.yes' : 'common.no')]),
+    ),
+    heading(words('design-sustainability.succession.packHeading'), 'sustainability-pack', 4),
+    ...list(pack.map(capital)),
+    heading(words('design-sustainability.succession.pathHeading'), 'sustainability-path', 4),
+    paragraph(`${capital(path.join(' → '))}.`),
+    paragraph(test),
+  ]
+}
+
+function integration(design: Design, words: Words): Block[] {
+  const { integration } = design.parts.sustainability
+  const several = design.context.scope.membership !== 'single-organisation'
+  return [
+    decisionBlock(design, {
+      id: 'integration',
+      title: words(several ? 'design-sustainability.integration.titleSeveral' : 'design-sustainability.integration.title'),
+      text: words('design-sustainability.integration.text'),
+      because: [...new Set(integration.flatMap((hook) => hook.because))],
+    }),
+    table(
+      [
+        words('design-sustainability.integration.head.process'),
+        words('design-sustainability.integration.head.hook'),
+        words('design-sustainability.integration.head.cla'),
+      ],
+      integration.map((hook) => [hook.process, hook.hook, hook.cla]),
+    ),
+  ]
+}
+
+function evolve(design: Design, words: Words): Block[] {
+  const { options, precedence, dates, evaluation, who } = design.parts.sustainability.evolve
+  return [
+    decisionBlock(design, {
+      id: 'evolve',
+      title: words('design-sustainability.evolve.title'),
+      text: words('design-sustainability.evolve.text', { who }),
+      because: ['sustainability.evaluation', 'design.review-at-day', 'targets.active-rate'],
+    }),
+    table(
+      [
+        words('design-sustainability.evolve.head.option'),
+        words('design-sustainability.evolve.head.signs'),
+        words('design-sustainability.evolve.head.then'),
+      ],
+      options.map((option) => [
+        option.name,
+        option.triggers.map((one) => (one.alone ? words('design-sustainability.evolve.alone', { text: one.text }) : one.text)).join('; '),
+        option.then,
+      ]),
+    ),
+    paragraph(`${precedence} ${evaluation}`),
+    heading(words('design-sustainability.evolve.datesHeading'), 'sustainability-dates', 4),
+    { kind: 'definitions', items: dates.map((one) => ({ term: longDate(one.date, words.locale), text: capital(one.what) })) },
+  ]
+}
+
+function legacy(design: Design, words: Words): Block[] {
+  const { dated, steps, always } = design.parts.sustainability.legacy
+  return [
+    decisionBlock(design, {
+      id: 'legacy',
+      title: words('design-sustainability.legacy.title', { dated: dated ? 'yes' : 'no' }),
+      text: words('design-sustainability.legacy.text', { dated: dated ? 'yes' : 'no' }),
+      because: ['sustainability.exit-plan-at-start', 'library.open-deposit', 'library.rules'],
+    }),
+    table(
+      [words('design-sustainability.legacy.head.when'), words('design-sustainability.legacy.head.what')],
+      steps.map((step) => [
+        step.date ? longDate(step.date, words.locale) : words('design-sustainability.legacy.before', { days: step.daysBefore }),
+        capital(step.what),
+      ]),
+    ),
+    heading(words('design-sustainability.legacy.alwaysHeading'), 'sustainability-always', 4),
+    ...list(always.map(capital)),
+  ]
+}
