@@ -131,16 +131,36 @@ function onboarding({ parts }: Design, frame: Frame): Shelf {
 }
 
 function indicators({ parts }: Design): Shelf {
-  const rows = numbered(parts.evaluation.indicators, (each) => ({
-    key: each.id, level: each.level, target: each.target, green: each.green, amber: each.amber, direction: each.direction,
-    frequency: each.frequency, why: each.why,
+  const rows = numbered(parts.evaluation.indicators, ({ id, level, target, frequency, because }) => ({
+    key: id, level, target: target.value, ...boundsOf(target), direction: directions[target.kind], frequency, why: because,
   }))
   return { table: 'indicator_target', rows, label: (row) => String(row.key), follows: ['target', 'green', 'amber', 'direction', 'frequency', 'why', 'position'] }
 }
 
+const directions = { 'at-least': 'higher', 'at-most': 'lower', between: 'range', report: null } as const
+
+/** The bounds as the figures are held to them: `>=60`, `<=25`, `8-18`. */
+function boundsOf({ kind, value, min, max, watch }: Design['parts']['evaluation']['indicators'][number]['target']) {
+  if (kind === 'between') return { green: `${min}-${max}`, amber: null }
+  if (kind === 'report' || value === null) return { green: null, amber: null }
+  const sign = kind === 'at-least' ? '>=' : '<='
+  return { green: `${sign}${value}`, amber: watch === null ? null : `${sign}${watch}` }
+}
+
+/** Days that a survey stays open when nothing else is said (`domain/07`, 7.4). */
+const surveyDays = 14
+
 function surveys({ parts }: Design): Shelf {
-  const rows = numbered(parts.evaluation.surveys, (each) => ({ key: `${yearOf(parts)}:${each.key}`, survey: each.survey, name: each.name, opens_on: each.opens, closes_on: each.closes }))
-  return { table: 'survey_plan', rows, label: (row) => `${row.name} · ${row.opens_on}`, follows: ['name', 'opens_on', 'closes_on', 'position'] }
+  const year = yearOf(parts)
+  const planned = parts.evaluation.surveys.flatMap((survey) => survey.dates.map((opens, i) => ({ survey, opens, i })))
+  const rows = numbered(planned, ({ survey, opens, i }) => ({
+    key: `${year}:${survey.id}-${i + 1}`, survey: survey.id, name: survey.name, opens_on: opens,
+    closes_on: Temporal.PlainDate.from(opens).add({ days: surveyDays }).toString(),
+  }))
+  return {
+    table: 'survey_plan', rows, label: (row) => `${row.name} · ${row.opens_on}`,
+    within: (row) => String(row.key).startsWith(`${year}:`), follows: ['name', 'opens_on', 'closes_on', 'position'],
+  }
 }
 
 function budget({ parts }: Design): Shelf {
@@ -150,8 +170,9 @@ function budget({ parts }: Design): Shelf {
 }
 
 function triggers({ parts }: Design): Shelf {
-  const rows = numbered(parts.sustainability.triggers, (each) => ({
-    key: each.id, question: each.question, threshold: each.threshold, indicator: each.indicator ?? null, response: each.response,
+  const rows = numbered(parts.sustainability.evolve.options, (option) => ({
+    key: option.id, question: option.name, threshold: option.triggers.map((trigger) => trigger.text).join('; '),
+    indicator: option.triggers.find((trigger) => trigger.measure.startsWith('ind-'))?.measure ?? null, response: option.then,
   }))
   return { table: 'decision_trigger', rows, label: (row) => String(row.question), follows: ['question', 'threshold', 'indicator', 'response', 'position'] }
 }
