@@ -1,7 +1,6 @@
 /** The sheet on which a facilitator marks who was there. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityOf } from '../ctx.ts'
 import { takesPart } from '../communities/index.ts'
 import { line, optional } from '../foundations/input.ts'
 import { allow } from '../permissions/index.ts'
@@ -61,14 +60,13 @@ export const attendanceSheet = query(
       minutes: event.minutes,
       state: event.state as 'planned' | 'held' | 'cancelled',
       coming: event.coming,
-      sheet: lines.filter(({ expected }) => expected).map(({ row }) => row),
+      lines: lines.filter(({ expected }) => expected).map(({ row }) => row),
       found: lines.filter(({ expected }) => !expected).map(({ row }) => row),
       search: input.search ?? null,
       may: {
         mark: event.state !== 'cancelled' && event.starts_at.subtract({ minutes: 15 }).epochMilliseconds <= ctx.now.epochMilliseconds,
         close: event.state === 'planned' && event.starts_at.epochMilliseconds <= ctx.now.epochMilliseconds,
       },
-      community: communityOf(ctx).name,
     }
   },
 )

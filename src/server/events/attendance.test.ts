@@ -10,13 +10,13 @@ test('the facilitator marks who was there, a walk-in too, and takes a wrong mark
   await rsvp(ctx('kagiso'), { id, answer: 'maybe' })
   await rsvp(ctx('johan'), { id, answer: 'no' })
   const sheet = await attendanceSheet(during('sipho'), { id })
-  expect(sheet.sheet.map(({ name, answer }) => [name, answer])).toEqual([['Amina Otieno', 'yes'], ['Kagiso Molefe', 'maybe']])
+  expect(sheet.lines.map(({ name, answer }) => [name, answer])).toEqual([['Amina Otieno', 'yes'], ['Kagiso Molefe', 'maybe']])
   expect((await attendanceSheet(during('sipho'), { id, search: 'fat' })).found.map(({ name }) => name)).toEqual(['Fatou Diop'])
 
   expect(await markAttendance(during('sipho'), { id, present: [member.amina, member.kagiso, member.fatou], marked: [] })).toEqual({ added: 3, removed: 0, present: 3 })
   expect(await markAttendance.run(during('sipho'), { id, present: [member.amina], marked: [member.amina, member.kagiso], minutes: { [member.amina]: '85' } })).toEqual({ added: 0, removed: 1, present: 2 })
   const after = await attendanceSheet(during('sipho'), { id })
-  expect(after.sheet.filter(({ present }) => present).map(({ name, minutes }) => [name, minutes])).toEqual([['Amina Otieno', 85], ['Fatou Diop', null]])
+  expect(after.lines.filter(({ present }) => present).map(({ name, minutes }) => [name, minutes])).toEqual([['Amina Otieno', 85], ['Fatou Diop', null]])
 })
 
 test('a mark is dated by its event, not by when the facilitator found the time', async ({ db }) => {

@@ -16,6 +16,9 @@ interface Change {
   wall: Temporal.PlainDateTime
 }
 
+/** From when on a zone without changes is told: some programs know no year before. */
+const ever = Temporal.PlainDateTime.from('1970-01-01T00:00')
+
 /** How many years a rule has to hold before it is believed. */
 const proof = 4
 
@@ -76,14 +79,13 @@ function yearlyRule(changes: Change[]): string | null {
   return nth === null ? null : `FREQ=YEARLY;BYMONTH=${first.wall.month};BYDAY=${nth}${dayCodes[first.wall.dayOfWeek - 1]}`
 }
 
-/** One component for each change that is needed: the one in force at `first` and those until `last`. */
+/** The offset in force at `first`, from its change on or (where that is long ago) from ever; then each change until `last`. */
 function singly(zone: string, changes: Change[], first: Temporal.Instant, last: Temporal.Instant): string[] {
-  const inForce = changes.findLastIndex(({ at }) => Temporal.Instant.compare(at, first) <= 0)
-  const needed = changes.slice(Math.max(0, inForce)).filter(({ at }) => Temporal.Instant.compare(at, last) <= 0)
-  if (inForce >= 0) return needed.flatMap((change) => observance(change))
+  const inForce = changes.findLast(({ at }) => Temporal.Instant.compare(at, first) <= 0)
+  const later = changes.filter(({ at }) => Temporal.Instant.compare(at, first) > 0 && Temporal.Instant.compare(at, last) <= 0)
   const offset = first.toZonedDateTimeISO(zone).offsetNanoseconds / 1e9
-  const ever = Temporal.PlainDateTime.from('1970-01-01T00:00')
-  return [...observance({ at: first, from: offset, to: offset, wall: ever }), ...needed.flatMap((change) => observance(change))]
+  const begin = inForce && inForce.wall.year >= ever.year ? inForce : { at: first, from: offset, to: offset, wall: ever }
+  return [begin, ...later].flatMap((change) => observance(change))
 }
 
 // Which of two offsets is "daylight" is only a name; the later clock bears it (in Morocco that is most of the year).

@@ -3,7 +3,9 @@ import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
-  read(event, (ctx) => attendanceSheet.run(ctx, { id: event.params.id, search: event.url.searchParams.get('search') ?? '' }))
+  read(event, async (ctx) => ({
+    sheet: await attendanceSheet.run(ctx, { id: event.params.id, search: event.url.searchParams.get('search') ?? '' }),
+  }))
 
 export const actions = {
   mark: act(async (ctx, typed, event) => {
