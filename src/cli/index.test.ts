@@ -8,7 +8,10 @@ const checkout = join(import.meta.dirname, '../..')
 
 test('without a command, or with one that does not exist, the commands are shown', () => {
   expect(copse([])).toMatchObject({ code: 0, out: expect.stringMatching(/start .*\n.*demo/) })
-  expect(copse(['strat'])).toMatchObject({ code: 2, err: expect.stringMatching(/^There is no command "strat"\.[^]*start/) })
+  expect(copse(['strat'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^There is no command "strat"\.[^]*start/),
+  })
   expect(copse(['constructor']).code).toBe(2)
 })
 
@@ -23,7 +26,10 @@ test('it finds its own folder through symbolic links, from anywhere, with spaces
 
 test('wrong settings and wrong arguments are sentences and exit code 2', () => {
   const { code, err } = copse(['migrate'], { PORT: 'many', SMTP_URL: 'x' })
-  expect([code, err.trim().split('\n')]).toEqual([2, [expect.stringMatching(/^PORT must/), expect.stringMatching(/^SMTP_URL must/)]])
+  expect([code, err.trim().split('\n')]).toEqual([
+    2,
+    [expect.stringMatching(/^PORT must/), expect.stringMatching(/^SMTP_URL must/)],
+  ])
   for (const args of [['backup'], ['restore'], ['backup', 'a', 'b'], ['backup', '--what'], ['restore', 'none.copse']]) {
     const { code, err } = copse(args)
     expect([args, code]).toEqual([args, 2])
@@ -46,7 +52,10 @@ test('a whole life: made, backed up, examined, restored over what is there only 
   writeFileSync(join(folder, 'data/files/note.txt'), 'from after')
   expect(copse(['restore', file], here)).toMatchObject({ code: 2, err: expect.stringMatching(/add --yes/) })
   expect(readFileSync(join(folder, 'data/files/note.txt'), 'utf8')).toBe('from after')
-  expect(copse(['restore', file, '--yes'], here)).toMatchObject({ code: 0, out: expect.stringMatching(/Kept what is there now/) })
+  expect(copse(['restore', file, '--yes'], here)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/Kept what is there now/),
+  })
   expect(readFileSync(join(folder, 'data/files/note.txt'), 'utf8')).toBe('from before')
 
   expect(copse(['restore', file], { ...here, COPSE_DATA: elsewhere }).code).toBe(0)
