@@ -48,5 +48,5 @@ export function schemaOf(callable: Callable): Schema {
 }
 
 function mayBeLeftOut(field: z.ZodType): boolean {
-  return field.safeParse(undefined).success
+  return z.object({ field }).safeParse({}).success
 }

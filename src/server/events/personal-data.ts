@@ -1,0 +1,55 @@
+/** What events hold about a person: what they answered, where they were, what they led. */
+import { sql } from 'kysely'
+import type { Ctx } from '../ctx.ts'
+import type { PersonalData } from '../foundations/personal-data.ts'
+
+export const personalData: PersonalData = {
+  room: 'events',
+  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed'],
+  tell,
+  forget,
+}
+
+async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> {
+  const mine = membershipsOf(ctx, person)
+  const answers = await ctx.db
+    .selectFrom('rsvp as r')
+    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 'r.community_id').onRef('e.id', '=', 'r.event_id'))
+    .select(['e.title', 'e.starts_at', 'r.answer', 'r.at'])
+    .where('r.member_id', 'in', mine)
+    .orderBy('e.starts_at')
+    .execute()
+  const attended = await ctx.db
+    .selectFrom('attendance as a')
+    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 'a.community_id').onRef('e.id', '=', 'a.event_id'))
+    .select(['e.title', 'e.starts_at', 'a.minutes', 'a.source', 'a.at'])
+    .where('a.member_id', 'in', mine)
+    .orderBy('e.starts_at')
+    .execute()
+  const facilitated = await ctx.db.selectFrom('event').select(['title', 'starts_at']).where('facilitator_id', 'in', mine).orderBy('starts_at').execute()
+  const led = await ctx.db
+    .selectFrom('segment as s')
+    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 's.community_id').onRef('e.id', '=', 's.event_id'))
+    .select(['e.title as event', 'e.starts_at', 's.title'])
+    .where('s.leader_id', 'in', mine)
+    .execute()
+  const feeds = await ctx.db.selectFrom('calendar_feed').select(['community_id', 'created_at']).where('member_id', 'in', mine).execute()
+  return { answers, attended, facilitated, led, feeds }
+}
+
+/** Their chair is free again where it still matters; that somebody was there stays counted. */
+async function forget(ctx: Ctx, person: string): Promise<void> {
+  const mine = membershipsOf(ctx, person)
+  await sql`delete from rsvp r using event e
+    where e.community_id = r.community_id and e.id = r.event_id and e.starts_at > ${ctx.now}
+      and r.member_id in (select id from member where person_id = ${person}::uuid)`.execute(ctx.db)
+  await ctx.db.updateTable('rsvp').set({ answered_by: null }).where('answered_by', '=', person).execute()
+  await ctx.db.updateTable('attendance').set({ marked_by: null }).where('marked_by', '=', person).execute()
+  await ctx.db.deleteFrom('calendar_feed').where('member_id', 'in', mine).execute()
+  await ctx.db.updateTable('event').set({ facilitator_id: null }).where('facilitator_id', 'in', mine).execute()
+  await ctx.db.updateTable('segment').set({ leader_id: null }).where('leader_id', 'in', mine).execute()
+}
+
+function membershipsOf(ctx: Ctx, person: string) {
+  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+}
