@@ -82,7 +82,10 @@ function sentences(values: Record<string, Json>, assumed: Set<string>, locale: L
   return [...assumed].map((answer) => ({
     answer,
     value: values[answer]!,
-    text: w('context.assumed', { answer: nameOfAnswer(locale, answer), value: sayAnswer(locale, answer, values[answer]!) }),
+    text: w('context.assumed', {
+      answer: nameOfAnswer(locale, answer),
+      value: sayAnswer(locale, answer, values[answer]!),
+    }),
   }))
 }
 

@@ -7,10 +7,22 @@ import { countryMeant, languageMeant } from './places.ts'
 
 const yes = ['yes', 'y', 'true', 'on', 'oui', 'vrai']
 const no = ['no', 'n', 'false', 'off', 'non', 'faux']
-const unsaid = ['?', '-', 'unknown', 'dont-know', "don't know", 'don’t know', 'do not know', 'ne sais pas', 'inconnu', 'n/k']
+const unsaid = [
+  '?',
+  '-',
+  'unknown',
+  'dont-know',
+  "don't know",
+  'don’t know',
+  'do not know',
+  'ne sais pas',
+  'inconnu',
+  'n/k',
+]
 
 /** Whether somebody wrote that they do not know: the answer is then assumed. */
-export const isUnsaid = (value: unknown): boolean => value === null || (typeof value === 'string' && unsaid.includes(value.trim().toLowerCase()))
+export const isUnsaid = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && unsaid.includes(value.trim().toLowerCase()))
 
 /** A boolean, when the word for it was written out. */
 export function toBoolean(value: unknown): unknown {
@@ -38,7 +50,10 @@ export function toOption(value: unknown, options: readonly string[]): unknown {
     return options.includes(word) ? word : value
   }
   if (typeof value !== 'string' || options.includes(value)) return value
-  const kebab = value.trim().toLowerCase().replace(/[\s_/]+/g, '-')
+  const kebab = value
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_/]+/g, '-')
   if (options.includes(kebab)) return kebab
   if (options.includes('not-applicable') && ['n-a', 'na'].includes(kebab)) return 'not-applicable'
   const word = toBoolean(value)
@@ -47,7 +62,11 @@ export function toOption(value: unknown, options: readonly string[]): unknown {
 
 /** A list, when one entry stood alone or several stood in one line. */
 export function toList(value: unknown): unknown {
-  if (typeof value === 'string') return value.split(/[,;]/).map((one) => one.trim()).filter(Boolean)
+  if (typeof value === 'string')
+    return value
+      .split(/[,;]/)
+      .map((one) => one.trim())
+      .filter(Boolean)
   return value !== undefined && value !== null && typeof value !== 'object' ? [value] : value
 }
 

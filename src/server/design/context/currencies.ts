@@ -10,7 +10,9 @@ export interface Currency {
   asOf: string
 }
 
-const byCode = new Map(table.currencies.map(({ code, per_usd }) => [code, { code, perUsd: per_usd, asOf: table.as_of }]))
+const byCode = new Map(
+  table.currencies.map(({ code, per_usd }) => [code, { code, perUsd: per_usd, asOf: table.as_of }]),
+)
 
 /** The codes of all currencies with a rate. */
 export const currencyCodes: readonly string[] = [...byCode.keys()]

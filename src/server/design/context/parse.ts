@@ -30,12 +30,17 @@ export function parse(text: string, format: 'yaml' | 'json'): Parsed {
 
 function parseYaml(text: string): Parsed {
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), { lineCounter: lines, maxAliasCount: mostAliases, prettyErrors: false } as object)
+  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    maxAliasCount: mostAliases,
+    prettyErrors: false,
+  } as object)
   const [document, second] = [...documents]
   if (!document) return { data: undefined, lineOf: () => undefined }
   const [fault] = document.errors
   if (fault?.message.includes('call stack')) throw unreadable('too-deep', {})
-  if (fault) throw unreadable('not-yaml', { reason: fault.message.split('\n')[0]!, line: lines.linePos(fault.pos[0]).line })
+  if (fault)
+    throw unreadable('not-yaml', { reason: fault.message.split('\n')[0]!, line: lines.linePos(fault.pos[0]).line })
   if (second) throw unreadable('several-documents', { count: [...documents].length })
   return { data: plain(document), lineOf: (path) => lineOf(document, lines, path) }
 }
@@ -65,7 +70,11 @@ function lineOf(document: Document, lines: LineCounter, path: readonly (string |
   let node: unknown = document.contents
   let found: number | undefined
   for (const step of path) {
-    const next = isMap(node) ? node.items.find((pair) => isPair(pair) && String(pair.key) === String(step)) : isSeq(node) ? node.items[Number(step)] : undefined
+    const next = isMap(node)
+      ? node.items.find((pair) => isPair(pair) && String(pair.key) === String(step))
+      : isSeq(node)
+        ? node.items[Number(step)]
+        : undefined
     if (!next) break
     const place = isPair(next) ? (next.key as Node) : (next as Node)
     if (place?.range) found = lines.linePos(place.range[0]).line

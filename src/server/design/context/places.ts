@@ -38,7 +38,10 @@ const commonLanguages =
 /** The tag of a language written in capitals or by its name in English or French. */
 export function languageMeant(text: string): string | undefined {
   const [main = '', ...rest] = text.trim().replaceAll('_', '-').split('-')
-  const tag = [main.toLowerCase(), ...rest.map((part) => (part.length === 4 ? capitalised(part) : part.toUpperCase()))].join('-')
+  const tag = [
+    main.toLowerCase(),
+    ...rest.map((part) => (part.length === 4 ? capitalised(part) : part.toUpperCase())),
+  ].join('-')
   return isLanguage(tag) ? tag : named('language', commonLanguages).get(fold(text))
 }
 

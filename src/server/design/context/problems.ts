@@ -18,7 +18,9 @@ export function found(value: unknown): string {
 
 /** zod's issues about a file in the house's words. `file` is what was read. */
 export function problemsOf(issues: readonly ZodIssue[], file: unknown): Issue[] {
-  return issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue.path as Path, issue.keys) : [problem(issue, file)]))
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue.path as Path, issue.keys) : [problem(issue, file)],
+  )
 }
 
 /** One issue per unknown key: with the nearest known one, or that the value is worked out and never asked. */
@@ -27,14 +29,22 @@ function unknownKeys(path: Path, keys: readonly string[]): Issue[] {
     const at = [...path, key]
     if (answerSpec(at.join('.'))?.derived) return { path: at, code: 'context.derived', params: { key } }
     const known = keysAt(path) ?? []
-    return { path: at, code: 'context.unknown-key', params: { key: found(key), nearest: nearest(key, known) ?? 'none', allowed: known.join(', ') } }
+    return {
+      path: at,
+      code: 'context.unknown-key',
+      params: { key: found(key), nearest: nearest(key, known) ?? 'none', allowed: known.join(', ') },
+    }
   })
 }
 
 function problem(issue: ZodIssue, file: unknown): Issue {
   const path = issue.path as Path
   const value = at(file, path)
-  const say = (code: string, params: Record<string, unknown> = {}): Issue => ({ path, code: `context.${code}`, params: { found: found(value), ...params } })
+  const say = (code: string, params: Record<string, unknown> = {}): Issue => ({
+    path,
+    code: `context.${code}`,
+    params: { found: found(value), ...params },
+  })
   if (value === undefined) return say('required')
   switch (issue.code) {
     case 'invalid_type':
@@ -44,7 +54,9 @@ function problem(issue: ZodIssue, file: unknown): Issue {
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int' ? range(path, value, say) : say('empty')
     case 'too_big':
-      return issue.origin === 'number' || issue.origin === 'int' ? range(path, value, say) : say(issue.origin === 'string' ? 'too-long' : 'too-many', { maximum: Number(issue.maximum) })
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? range(path, value, say)
+        : say(issue.origin === 'string' ? 'too-long' : 'too-many', { maximum: Number(issue.maximum) })
     case 'invalid_format':
       return say('not-date')
     case 'custom':
@@ -68,7 +80,8 @@ type Say = (code: string, params?: Record<string, unknown>) => Issue
 
 function option(path: Path, value: unknown, allowed: string[], say: Say): Issue {
   const meant = typeof value === 'string' ? nearest(value, allowed) : undefined
-  const code = path[1] === 'countries' ? 'unknown-country' : path[1] === 'currency' ? 'unknown-currency' : 'not-an-option'
+  const code =
+    path[1] === 'countries' ? 'unknown-country' : path[1] === 'currency' ? 'unknown-currency' : 'not-an-option'
   const listed = allowed.length > 40 ? '' : allowed.join(', ')
   return say(code, { nearest: meant && allowed !== currencyCodes ? meant : 'none', allowed: listed })
 }
@@ -82,5 +95,11 @@ function range(path: Path, value: unknown, say: Say): Issue {
 
 /** What stands at a path of plain data. */
 export function at(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>((part, step) => (typeof part === 'object' && part !== null && Object.hasOwn(part, step) ? (part as Record<string | number, unknown>)[step] : undefined), data)
+  return path.reduce<unknown>(
+    (part, step) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, step)
+        ? (part as Record<string | number, unknown>)[step]
+        : undefined,
+    data,
+  )
 }

@@ -65,7 +65,11 @@ const asked: readonly [id: string, step: Group, answers: string[]][] = [
   ['purpose', 'scope', ['community.purpose']],
   ['members', 'scope', ['scope.members', 'scope.target-population']],
   ['membership', 'scope', ['scope.membership']],
-  ['places', 'scope', ['community.countries', 'scope.countries', 'community.zone', 'scope.utc-span-hours', 'scope.co-located']],
+  [
+    'places',
+    'scope',
+    ['community.countries', 'scope.countries', 'community.zone', 'scope.utc-span-hours', 'scope.co-located'],
+  ],
   ['languages', 'scope', ['scope.languages', 'scope.second-language-share']],
   ['connection', 'scope', ['scope.bandwidth', 'scope.low-bandwidth-share']],
   ['security', 'scope', ['scope.security']],
@@ -156,12 +160,17 @@ function optionsFor(answer: string, kind: FieldKind, locale: Locale): Field['opt
 
 function named(codes: readonly string[], names: Intl.DisplayNames, locale: Locale): { value: string; label: string }[] {
   const { compare } = new Intl.Collator(locale)
-  return codes.map((value) => ({ value, label: names.of(value) ?? value })).toSorted((a, b) => compare(a.label, b.label))
+  return codes
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .toSorted((a, b) => compare(a.label, b.label))
 }
 
 /** Choices of each column of the list of gaps. */
-export function gapOptions(locale: Locale): Record<'type' | 'priority' | 'expertise', { value: string; label: string }[]> {
-  const labelled = (id: string, values: readonly string[]) => values.map((value) => ({ value, label: sayAnswer(locale, id, value) }))
+export function gapOptions(
+  locale: Locale,
+): Record<'type' | 'priority' | 'expertise', { value: string; label: string }[]> {
+  const labelled = (id: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: sayAnswer(locale, id, value) }))
   return {
     type: labelled('gaps.types', answerSpec('gaps.types')!.options!),
     priority: labelled('gaps.priority', ['high', 'medium', 'low']),

@@ -27,15 +27,40 @@ export interface ReadContext {
  * its format, and Invalid `context.invalid` with every problem at once, each with its place, what was found and what is
  * allowed; `sayIssue` gives the words.
  */
-export function readContext(source: string | object, { filename = '', format }: { filename?: string; format?: 'yaml' | 'json' } = {}): ReadContext {
-  const parsed: Parsed = typeof source === 'string' ? parse(source, format ?? formatOf(source, filename)) : { data: source, lineOf: () => undefined }
+export function readContext(
+  source: string | object,
+  { filename = '', format }: { filename?: string; format?: 'yaml' | 'json' } = {},
+): ReadContext {
+  const parsed: Parsed =
+    typeof source === 'string'
+      ? parse(source, format ?? formatOf(source, filename))
+      : { data: source, lineOf: () => undefined }
   const file = unwrap(parsed.data)
-  if (!isRaw(file)) throw refuse([{ path: [], code: file === undefined || file === null ? 'context.no-answers' : 'context.not-answers', params: { found: found(file) } }], parsed)
+  if (!isRaw(file))
+    throw refuse(
+      [
+        {
+          path: [],
+          code: file === undefined || file === null ? 'context.no-answers' : 'context.not-answers',
+          params: { found: found(file) },
+        },
+      ],
+      parsed,
+    )
   const { value, notes } = understand(file)
   const read = contextFile.safeParse(value)
-  const problems = [...(read.success ? [] : problemsOf(read.error.issues, value)), ...contradictions(value), ...overrideProblems(value)]
+  const problems = [
+    ...(read.success ? [] : problemsOf(read.error.issues, value)),
+    ...contradictions(value),
+    ...overrideProblems(value),
+  ]
   if (problems.length > 0) throw refuse(problems, parsed)
-  const { $schema: _, overrides = {}, locale, ...groups } = read.data as Raw & { overrides?: Record<string, Override>; locale?: Locale }
+  const {
+    $schema: _,
+    overrides = {},
+    locale,
+    ...groups
+  } = read.data as Raw & { overrides?: Record<string, Override>; locale?: Locale }
   const context = { structure: {}, existing: {}, gaps: {}, platforms: {}, budget: {}, ...groups } as unknown as Context
   return { context, overrides, ...(locale ? { locale } : {}), notes: notes.map((note) => placed(note, parsed)) }
 }
@@ -47,19 +72,39 @@ const formatOf = (text: string, filename: string): 'yaml' | 'json' =>
 function unwrap(data: unknown): unknown {
   if (!isRaw(data) || !('version' in data) || !isRaw(data.context)) return data
   const { context, overrides, locale } = data
-  return { ...(context as Raw), ...(isRaw(overrides) ? { overrides } : {}), ...(typeof locale === 'string' ? { locale } : {}) }
+  return {
+    ...(context as Raw),
+    ...(isRaw(overrides) ? { overrides } : {}),
+    ...(typeof locale === 'string' ? { locale } : {}),
+  }
 }
 
 /** Overrides of paths that do not exist, or with values that cannot stand there. */
 function overrideProblems({ overrides }: Raw): Issue[] {
   if (!isRaw(overrides)) return []
   return Object.entries(overrides).flatMap(([path, override]): Issue[] => {
-    const refusal = isRaw(override) && 'value' in override ? refusalOf(path, override as unknown as Override, undefined) : undefined
+    const refusal =
+      isRaw(override) && 'value' in override ? refusalOf(path, override as unknown as Override, undefined) : undefined
     const at = ['overrides', path]
     if (refusal === 'unknown-path') {
-      return [{ path: at, code: 'context.unknown-path', params: { key: found(path), nearest: nearest(path, allPaths.map((spec) => spec.path)) ?? 'none' } }]
+      return [
+        {
+          path: at,
+          code: 'context.unknown-path',
+          params: {
+            key: found(path),
+            nearest:
+              nearest(
+                path,
+                allPaths.map((spec) => spec.path),
+              ) ?? 'none',
+          },
+        },
+      ]
     }
-    return refusal === 'wrong-value' ? [{ path: [...at, 'value'], code: 'context.wrong-value', params: { found: found((override as Raw).value) } }] : []
+    return refusal === 'wrong-value'
+      ? [{ path: [...at, 'value'], code: 'context.wrong-value', params: { found: found((override as Raw).value) } }]
+      : []
   })
 }
 
@@ -81,6 +126,8 @@ export function sayIssue(locale: Locale, { path, code, params = {} }: Issue): st
   const w = words(locale)
   const [room, ...rest] = code.split('.')
   const text = w.maybe(`${room}.errors.${rest.join('.')}`, params as Record<string, string | number>) ?? code
-  const place = [path.join('.'), typeof params.line === 'number' ? w('context.line', { line: params.line }) : ''].filter(Boolean).join(', ')
+  const place = [path.join('.'), typeof params.line === 'number' ? w('context.line', { line: params.line }) : '']
+    .filter(Boolean)
+    .join(', ')
   return place ? w('context.placed', { place, text }) : text
 }

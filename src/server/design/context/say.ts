@@ -7,10 +7,12 @@ export const nameOfAnswer = (locale: Locale, id: string): string => words(locale
 
 /** A value of an answer in words; numbers in the language's way, shares as per cent. */
 export function sayAnswer(locale: Locale, id: string, value: Json): string {
-  if (Array.isArray(value)) return value.length ? value.map((one) => sayAnswer(locale, id, one)).join(', ') : words(locale)('context.nothing')
+  if (Array.isArray(value))
+    return value.length ? value.map((one) => sayAnswer(locale, id, one)).join(', ') : words(locale)('context.nothing')
   if (typeof value === 'boolean') return words(locale)(value ? 'context.yes' : 'context.no')
   if (typeof value === 'number') return sayNumber(locale, id, value)
-  if (id === 'scope.languages') return new Intl.DisplayNames(locale, { type: 'language' }).of(String(value)) ?? String(value)
+  if (id === 'scope.languages')
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(String(value)) ?? String(value)
   return words(locale).maybe(`context.options.${id}.${String(value)}`) ?? String(value)
 }
 

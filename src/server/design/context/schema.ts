@@ -37,7 +37,8 @@ const community = z.strictObject({
   'quiet-periods': about(z.array(quietPeriod).max(limits.quiet), 'community.quiet-periods').optional(),
 })
 
-const optionsOf = (id: string): [string, ...string[]] => answerSpecs.find((spec) => spec.id === id)!.options as [string, ...string[]]
+const optionsOf = (id: string): [string, ...string[]] =>
+  answerSpecs.find((spec) => spec.id === id)!.options as [string, ...string[]]
 
 const gap = z.strictObject({
   title: line,
@@ -48,7 +49,12 @@ const gap = z.strictObject({
 
 /** What stands in a group beside the answers that the rules read. */
 const extras: Partial<Record<Group, z.ZodRawShape>> = {
-  existing: { 'limits-in-own-words': about(z.array(z.string().min(1).max(500)).max(limits.entries), 'existing.limits-in-own-words').optional() },
+  existing: {
+    'limits-in-own-words': about(
+      z.array(z.string().min(1).max(500)).max(limits.entries),
+      'existing.limits-in-own-words',
+    ).optional(),
+  },
   gaps: { list: about(z.array(gap).max(limits.gaps), 'gaps.list').optional() },
   budget: {
     annual: about(z.number().min(0).max(1e13), 'budget.annual').optional(),
@@ -92,7 +98,10 @@ export const contextFile = z
     locale: z.enum(['en', 'fr']).meta({ title: 'Language of the design' }).optional(),
     community,
     ...(Object.fromEntries(groups.map((id) => [id, group(id)])) as Record<Group, z.ZodType>),
-    overrides: z.record(z.string(), override).meta({ title: 'Decisions that a person changed, by path, each with a reason' }).optional(),
+    overrides: z
+      .record(z.string(), override)
+      .meta({ title: 'Decisions that a person changed, by path, each with a reason' })
+      .optional(),
   })
   .meta({ title: 'Context of a community of practice', description: say('context.schema') })
 

@@ -1,11 +1,23 @@
 /** Understands a whole file: every value that can mean only one thing is put right, and each time it is said. */
 import type { Issue } from '../../errors.ts'
 import { answerSpec, groups, type AnswerSpec } from '../rules/rulebook.ts'
-import { isUnsaid, same, toBoolean, toCountry, toDate, toLanguage, toList, toNumber, toOption, toText } from './coerce.ts'
+import {
+  isUnsaid,
+  same,
+  toBoolean,
+  toCountry,
+  toDate,
+  toLanguage,
+  toList,
+  toNumber,
+  toOption,
+  toText,
+} from './coerce.ts'
 import { found } from './problems.ts'
 
 export type Raw = Record<string, unknown>
-export const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+export const isRaw = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 export interface Understood {
   value: Raw
@@ -37,7 +49,8 @@ function inGroup(group: string, part: Raw, notes: Issue[]): Raw {
       return []
     }
     const meant = meaning(id, given)
-    if (typeof meant !== 'boolean' && !same(given, meant)) notes.push({ path, code: 'context.understood', params: { found: found(given), taken: found(meant) } })
+    if (typeof meant !== 'boolean' && !same(given, meant))
+      notes.push({ path, code: 'context.understood', params: { found: found(given), taken: found(meant) } })
     return [[key, meant]]
   })
   return Object.fromEntries(entries)
@@ -52,14 +65,20 @@ function meaning(id: string, given: unknown): unknown {
 function meantAnswer(spec: AnswerSpec, given: unknown): unknown {
   if (spec.type === 'boolean') return toBoolean(given)
   if (spec.type === 'enum') return toOption(given, spec.options ?? [])
-  if (spec.type === 'list') return each(toList(given), (one) => (spec.id === 'scope.languages' ? toLanguage(one) : toOption(one, spec.options ?? [])))
+  if (spec.type === 'list')
+    return each(toList(given), (one) =>
+      spec.id === 'scope.languages' ? toLanguage(one) : toOption(one, spec.options ?? []),
+    )
   return toNumber(given, spec.max === 1)
 }
 
-const each = (value: unknown, one: (entry: unknown) => unknown): unknown => (Array.isArray(value) ? value.map(one) : value)
+const each = (value: unknown, one: (entry: unknown) => unknown): unknown =>
+  Array.isArray(value) ? value.map(one) : value
 
 const within = (value: unknown, fields: Record<string, (given: unknown) => unknown>): unknown =>
-  isRaw(value) ? Object.fromEntries(Object.entries(value).map(([key, given]) => [key, fields[key]?.(given) ?? given])) : value
+  isRaw(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, given]) => [key, fields[key]?.(given) ?? given]))
+    : value
 
 /** What is only printed, and how it may be meant. */
 const others: Record<string, (given: unknown) => unknown> = {

@@ -66,7 +66,12 @@ export function put(board: Board, path: string, value: Json, by: string[]): void
 function putList(board: Board, path: string, wanted: Json[], by: string[]): void {
   const gone = board.removed.get(path)
   const each = new Map(wanted.filter((one) => !gone?.has(one)).map((one) => [one, [...by]]))
-  board.decisions.set(path, { value: [...each.keys()], by: [...by], each, outvoted: board.decisions.get(path)?.outvoted ?? [] })
+  board.decisions.set(path, {
+    value: [...each.keys()],
+    by: [...by],
+    each,
+    outvoted: board.decisions.get(path)?.outvoted ?? [],
+  })
 }
 
 /** Notes that somebody asked for something else and did not get it; the base design asks for nothing. */

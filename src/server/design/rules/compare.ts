@@ -53,11 +53,25 @@ function changed(what: Change['what'], before: readonly Decision[], after: reado
     const then = was.get(now.id)
     if (!then) return [{ ...head(what, now), kind: 'added', after: now.value, because: now.because }]
     if (equal(then.value, now.value)) return heldBack(what, then, now)
-    return [{ ...head(what, now), kind: 'changed', before: then.value, after: now.value, ...entries(then.value, now.value), because: now.because }]
+    return [
+      {
+        ...head(what, now),
+        kind: 'changed',
+        before: then.value,
+        after: now.value,
+        ...entries(then.value, now.value),
+        because: now.because,
+      },
+    ]
   })
   const gone = before
     .filter((decision) => !is.has(decision.id))
-    .map((decision): Change => ({ ...head(what, decision), kind: 'gone', before: decision.value, because: decision.because }))
+    .map((decision): Change => ({
+      ...head(what, decision),
+      kind: 'gone',
+      before: decision.value,
+      because: decision.because,
+    }))
   return [...kept, ...gone]
 }
 
@@ -66,7 +80,16 @@ const head = (what: Change['what'], { id, part }: Decision) => ({ id, part, what
 /** The value stands because a person said so, but what the rules come to is new: worth a look. */
 function heldBack(what: Change['what'], then: Decision, now: Decision): Change[] {
   if (now.ruled === undefined || equal(then.ruled ?? then.value, now.ruled)) return []
-  return [{ ...head(what, now), kind: 'changed', before: then.ruled ?? then.value, after: now.ruled, because: now.because, held: true }]
+  return [
+    {
+      ...head(what, now),
+      kind: 'changed',
+      before: then.ruled ?? then.value,
+      after: now.ruled,
+      because: now.because,
+      held: true,
+    },
+  ]
 }
 
 function entries(before: Json, after: Json): Pick<Change, 'came' | 'went'> {

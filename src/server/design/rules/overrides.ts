@@ -25,7 +25,8 @@ export function refusalOf(path: string, override: Override, ruled: Json | undefi
 
 function fits(spec: PathSpec, value: Json): boolean {
   const options = optionsOf(spec)
-  if (spec.kind === 'number' || spec.of === 'number') return typeof value === 'number' && Number.isFinite(value) && value >= 0
+  if (spec.kind === 'number' || spec.of === 'number')
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0
   if (spec.kind === 'boolean') return typeof value === 'boolean'
   if (spec.kind === 'list' || spec.list) return Array.isArray(value) && value.every((one) => typeof one === 'string')
   if (spec.kind === 'requirement') return value === false || options === undefined || options.includes(value)
@@ -76,7 +77,7 @@ function overwrite(board: Board, path: string, value: Json): void {
   if (requirement && value === false) board.requirements.delete(path)
   else if (requirement) board.requirements.set(path, { value, by: requirement.by })
   if (entry) {
-    const each = Array.isArray(value) ? new Map(value.map((one) => [one, entry.each?.get(one) ?? ['override']])) : undefined
+    const each = Array.isArray(value) ? new Map(value.map((one) => [one, entry.each?.get(one) ?? []])) : undefined
     board.decisions.set(path, { ...entry, value, ...(each ? { each } : {}) })
   }
   board.locked.add(path)

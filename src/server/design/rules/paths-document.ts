@@ -25,7 +25,16 @@ read it. Printed from \`design-paths.json\`; do not edit below by hand.
 - **scale**: the values are ordered, least (or most open) first. **safety**: only ever tightened by rules; loosening it by hand needs a
   written reason.
 - \`cadence.<format>\` exists for every event format that any rule speaks of; \`cadence.events\` lists those that run. A rhythm means at most
-  so many events in twelve months: ${Object.entries({ once: 1, yearly: 1, 'twice-yearly': 2, quarterly: 4, 'every-two-months': 6, monthly: 12, biweekly: 24, weekly: 48 })
+  so many events in twelve months: ${Object.entries({
+    once: 1,
+    yearly: 1,
+    'twice-yearly': 2,
+    quarterly: 4,
+    'every-two-months': 6,
+    monthly: 12,
+    biweekly: 24,
+    weekly: 48,
+  })
     .map(([rhythm, times]) => `${rhythm} ${times}`)
     .join(', ')} (\`perYear(rhythm)\`).
 - Warnings have no path of their own: \`decided.warnings\` gives each with the part that it belongs to.
@@ -44,8 +53,15 @@ const section = (part: (typeof partIds)[number]): string[] => [
 ]
 
 function row(spec: PathSpec): string {
-  const marks = [spec.kind === 'requirement' || spec.kind === 'recommendation' ? `**${spec.kind}**` : '', spec.strict ? '**safety**' : '']
-  const values = spec.scale ? `scale ${spec.scale}` : typeof spec.options === 'string' ? `list of ${spec.options}` : listed(spec)
+  const marks = [
+    spec.kind === 'requirement' || spec.kind === 'recommendation' ? `**${spec.kind}**` : '',
+    spec.strict ? '**safety**' : '',
+  ]
+  const values = spec.scale
+    ? `scale ${spec.scale}`
+    : typeof spec.options === 'string'
+      ? `list of ${spec.options}`
+      : listed(spec)
   return `| \`${spec.path}\` | ${spec.meaning} | ${[...marks, values].filter(Boolean).join(' · ')} |`
 }
 

@@ -4,7 +4,7 @@ import french from '#content/fr/design-rules.json' with { type: 'json' }
 import type { Answers } from '../context/answers.ts'
 import type { Because } from '../types.ts'
 import { conditionsOf } from './conditions.ts'
-import { formulaReads, otherReasons, rules, type Rule } from './rulebook.ts'
+import { otherReads, otherReasons, rules, type Rule } from './rulebook.ts'
 import type { Board } from './board.ts'
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]))
@@ -17,7 +17,10 @@ const inFrench = french.reasons as Readonly<Record<string, Translated>>
 
 /** A rule's rationale in a language. */
 export const rationale = (locale: Locale, id: string): string =>
-  (locale === 'fr' ? inFrench[id]?.rationale : undefined) ?? byId.get(id)?.rationale ?? otherReasons[id]?.rationale ?? id
+  (locale === 'fr' ? inFrench[id]?.rationale : undefined) ??
+  byId.get(id)?.rationale ??
+  otherReasons[id]?.rationale ??
+  id
 
 /** The nth warning of a rule in a language. */
 export function warningText(locale: Locale, rule: Rule, nth: number): string {
@@ -25,21 +28,31 @@ export function warningText(locale: Locale, rule: Rule, nth: number): string {
   return (locale === 'fr' ? inFrench[rule.id]?.warnings?.[nth] : undefined) ?? String(own?.value ?? '')
 }
 
-/** Turns ids of rules, formulas and fits into reasons. */
-export function reasonsOf(ids: readonly string[], board: Board, answers: Answers, locale: Locale): Because[] {
-  return ids.map((id) => {
-    const source = byId.get(id)?.source ?? otherReasons[id]?.source
-    return {
-      rule: id,
-      reason: rationale(locale, id),
-      ...(source && source !== 'practice' ? { source } : {}),
-      answers: readBy(id, board).map((answer) => ({
-        id: answer,
-        value: answers.values[answer] ?? null,
-        assumed: answers.assumed.has(answer),
-      })),
-    }
-  })
+/** Turns ids of rules, formulas and fits into reasons, each made once per run. */
+export function reasoner(board: Board, answers: Answers, locale: Locale): (ids: readonly string[]) => Because[] {
+  const made = new Map<string, Because>()
+  const one = (id: string): Because => {
+    const known = made.get(id)
+    if (known) return known
+    const because = reasonOf(id, board, answers, locale)
+    made.set(id, because)
+    return because
+  }
+  return (ids) => ids.map(one)
+}
+
+function reasonOf(id: string, board: Board, { values, assumed }: Answers, locale: Locale): Because {
+  const source = byId.get(id)?.source ?? otherReasons[id]?.source
+  return {
+    rule: id,
+    reason: rationale(locale, id),
+    ...(source && source !== 'practice' ? { source } : {}),
+    answers: readBy(id, board).map((answer) => ({
+      id: answer,
+      value: values[answer] ?? null,
+      assumed: assumed.has(answer),
+    })),
+  }
 }
 
 /** Ids of the answers that a rule read, straight or through the decisions that it read. */
@@ -47,7 +60,7 @@ function readBy(id: string, board: Board, seen = new Set<string>()): string[] {
   if (seen.has(id)) return []
   seen.add(id)
   const rule = byId.get(id)
-  if (!rule) return formulaReads[id] ?? []
+  if (!rule) return otherReads[id] ?? []
   const found = new Set<string>()
   for (const { answer, decision, op, value } of conditionsOf(rule.when)) {
     if (answer) found.add(answer)

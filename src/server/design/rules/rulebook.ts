@@ -80,8 +80,16 @@ export const answerSpecs = book.answers as readonly AnswerSpec[]
 export const rules = book.rules as unknown as readonly Rule[]
 export const baseDesign = book.base_design as Readonly<Record<string, Json>>
 export const formats = book.formats as Readonly<Record<string, FormatSpec>>
-export const fits = book.fit as unknown as Readonly<Record<string, { rationale: string; steps: [string, Json][] }>>
-export const workedExamples = book.examples as unknown as readonly { id: string; input: Record<string, Json>; expected_rule_ids: string[] }[]
+export const fits = book.fit as unknown as Readonly<
+  Record<string, { rationale: string; reads: string[]; steps: [string, Json][] }>
+>
+/** The dossier's worked examples: the rules that it expects to fire, and those that were added since. */
+export const workedExamples = book.examples as unknown as readonly {
+  id: string
+  input: Record<string, Json>
+  expected_rule_ids: string[]
+  also_rule_ids: string[]
+}[]
 
 const byId = new Map(answerSpecs.map((spec) => [spec.id, spec]))
 
@@ -98,10 +106,20 @@ export const otherReasons: Readonly<Record<string, { rationale: string; source?:
         : [],
     ),
   ),
-  ...Object.fromEntries(Object.entries(fits).map(([id, fit]) => [`fit-${id}`, { rationale: fit.rationale, source: 'domain dossier 9.1, step 4' }])),
+  ...Object.fromEntries(
+    Object.entries(fits).map(([id, fit]) => [
+      `fit-${id}`,
+      { rationale: fit.rationale, source: 'domain dossier 9.1, step 4' },
+    ]),
+  ),
 }
 
-/** Answers that a formula reads, by the formula's reason id. */
-export const formulaReads: Readonly<Record<string, string[]>> = Object.fromEntries(
-  book.formulas.flatMap((formula) => ('reads' in formula && formula.reads ? [[`formula-${formula.id}`, formula.reads]] : [])),
-)
+/** Answers that a formula or a fit reads, by the id of its reason. */
+export const otherReads: Readonly<Record<string, string[]>> = {
+  ...Object.fromEntries(
+    book.formulas.flatMap((formula) =>
+      'reads' in formula && formula.reads ? [[`formula-${formula.id}`, formula.reads]] : [],
+    ),
+  ),
+  ...Object.fromEntries(Object.entries(fits).map(([id, fit]) => [`fit-${id}`, fit.reads])),
+}

@@ -14,7 +14,8 @@ export function nameOfPath(locale: Locale, path: string): string {
 /** How a value at a path reads: "every two weeks", "yes", "0.4", "language steward, regional host". */
 export function say(locale: Locale, path: string, value: Json): string {
   const w = words(locale)
-  if (Array.isArray(value)) return value.length ? listed(value.map((one) => say(locale, path, one))) : w('design-rules.nothing')
+  if (Array.isArray(value))
+    return value.length ? listed(value.map((one) => say(locale, path, one))) : w('design-rules.nothing')
   if (typeof value === 'boolean') return w(value ? 'design-rules.yes' : 'design-rules.no')
   if (typeof value === 'number') return sayNumber(locale, path, value)
   return code(w, path, String(value))

@@ -57,6 +57,7 @@ function scale(context: Context, standard: Decided, id: VariantId): Context {
 }
 
 /** To a quarter of an hour, within what an answer may be. */
-const quarter = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value * 4) / 4))
+const quarter = (value: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.round(value * 4) / 4))
 
 const hundredth = (value: number, most: number): number => Math.min(most, Math.round(value * 100) / 100)
