@@ -27,7 +27,11 @@ export function sheetOf(draft: Manuscript): string {
     words: sheetWords(words),
     sections: manuscript.sections.map((section) => ({
       ...section,
-      blocks: levelled(section.blocks).map(({ block, level }) => ({ ...ready(block, words, locale), level })),
+      blocks: levelled(section.blocks).map(({ block, level }, i) => ({
+        ...ready(block, words, locale),
+        level,
+        first: i === 0,
+      })),
     })),
   })
 }
