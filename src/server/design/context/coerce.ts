@@ -95,7 +95,7 @@ export function toText(value: unknown): unknown {
   if (typeof value !== 'string') return value
   return value
     .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
     .trim()
 }
 

@@ -14,7 +14,6 @@ const codes = (
 export const countryCodes: readonly string[] = codes
 
 const countrySet = new Set(codes)
-export const isCountry = (code: string): boolean => countrySet.has(code)
 
 /** The code of a country written as a code in small letters or by its name in English or French. */
 export function countryMeant(text: string): string | undefined {

@@ -115,7 +115,7 @@ export function keysAt(path: readonly (string | number)[]): readonly string[] | 
 }
 
 /** Names that may stand in a group. */
-export const groupKeys = (id: Group): string[] => [
+const groupKeys = (id: Group): string[] => [
   ...answerSpecs.filter((spec) => spec.group === id && !spec.derived).map((spec) => spec.id.slice(id.length + 1)),
   ...Object.keys(extras[id] ?? {}),
 ]

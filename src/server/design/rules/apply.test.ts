@@ -5,10 +5,10 @@ import { emptyBoard, put, standing, type Board } from './board.ts'
 import { holds, operators } from './conditions.ts'
 import type { Action, Rule } from './rulebook.ts'
 
-const rule = (id: string, priority: number, ...then: Action[]): Rule => ({
+const rule = (id: string, priority: number, ...actions: Action[]): Rule => ({
   id,
   priority,
-  then,
+  actions,
   input: 'scope',
   layer: 'needs',
   when: {},

@@ -20,7 +20,7 @@ export function applyLayer(board: Board, rules: readonly Rule[], read: Readable)
   const fired = rules.filter((rule) => holds(rule.when, read))
   const byPath = new Map<string, Called[]>()
   for (const rule of fired) {
-    for (const action of rule.then) {
+    for (const action of rule.actions) {
       if (action.op === 'warn' || !holds(action.when, read)) continue
       const called = byPath.get(action.path) ?? []
       called.push({ action, rule, value: valueOf(action, read) })

@@ -45,12 +45,12 @@ export function liveHours(board: Board): number {
 }
 
 /** Regular formats that run. */
-export function regularFormats(board: Board): number {
+function regularFormats(board: Board): number {
   return Object.entries(formats).filter(([id, { regular }]) => regular && perYear(rhythm(board, id)) > 0).length
 }
 
 /** Events of the monthly rhythm: sessions, clinics, webinars, office hours; CoP meetings take a session's place. */
-export function liveEventsPerMonth(board: Board): number {
+function liveEventsPerMonth(board: Board): number {
   const counted = [
     'monthly-learning-session',
     'peer-clinic',
@@ -63,7 +63,7 @@ export function liveEventsPerMonth(board: Board): number {
 }
 
 /** Events of a format in a year; in the month of a CoP meeting with panel there is no monthly learning session. */
-export function eventsPerYear(board: Board, id: string): number {
+function eventsPerYear(board: Board, id: string): number {
   const times = perYear(rhythm(board, id))
   if (
     id !== 'monthly-learning-session' ||

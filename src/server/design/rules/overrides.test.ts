@@ -110,3 +110,19 @@ test('a hub in a community of thirty is built when a person insists, and called 
     ),
   ).toContain('check-hub-small')
 })
+
+test.each<[string, string, Json, Record<string, Json>]>([
+  ['check-working-groups', 'governance.working-groups-max', 7, {}],
+  ['check-core-team', 'governance.core-team-size', 12, { 'scope.members': 10 }],
+  ['check-deputies', 'governance.deputies', 0, {}],
+  ['check-term', 'governance.term-months', 12, { 'budget.horizon-months': 8 }],
+  ['check-language-steward', 'governance.roles', [], { 'scope.languages': ['en', 'fr'] }],
+  ['check-retreat-sponsor', 'cadence.annual-retreat', 'in-person-two-days', { 'structure.sponsor': 'none' }],
+  ['check-video-bandwidth', 'cadence.live-form', 'video', { 'scope.bandwidth': 'low' }],
+  ['check-sensitivity-hub', 'content.default-sensitivity', 'hub', {}],
+  ['check-target', 'targets.active-rate', 90, {}],
+])('%s speaks when a person leaves something that does not go together', (id, path, value, answers) => {
+  expect(decide(contextOf(answers)).warnings.map((warning) => warning.id)).not.toContain(id)
+  const warning = decide(contextOf(answers), { overrides: change(path, value) }).warnings.find((one) => one.id === id)
+  expect(warning?.text).toMatch(/\s/)
+})

@@ -53,7 +53,7 @@ export function present(finished: Finished): Decided {
     recommendations: inOrder([...board.recommendations]).map(decision),
     warnings: [
       ...ruleWarnings(finished, because),
-      ...checkWarnings(locale, { value, list, answer }, of),
+      ...checkWarnings(locale, { value, list, answer, ruled: (path) => finished.overridden.ruled.get(path) }, of),
       ...overrideWarnings(finished),
     ],
     value: <T extends Json>(path: string) => value(path) as T | undefined,
@@ -99,7 +99,7 @@ function inOrder<T extends [string, unknown]>(entries: T[]): T[] {
 function ruleWarnings({ fired, locale, answers, board }: Finished, because: Reasoner): Warning[] {
   const read = { answer: (id: string) => answers.values[id], decision: (path: string) => standing(board, path) }
   return fired.flatMap((rule) =>
-    rule.then
+    rule.actions
       .filter((action) => action.op === 'warn')
       .map((action, nth) => ({ action, nth }))
       .filter(({ action }) => holds(action.when, read))

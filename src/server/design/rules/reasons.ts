@@ -24,7 +24,7 @@ export const rationale = (locale: Locale, id: string): string =>
 
 /** The nth warning of a rule in a language. */
 export function warningText(locale: Locale, rule: Rule, nth: number): string {
-  const own = rule.then.filter((action) => action.op === 'warn')[nth]
+  const own = rule.actions.filter((action) => action.op === 'warn')[nth]
   return (locale === 'fr' ? inFrench[rule.id]?.warnings?.[nth] : undefined) ?? String(own?.value ?? '')
 }
 

@@ -11,9 +11,9 @@ import { allPaths, optionsOf, pathSpec } from './paths.ts'
 import { answerSpec, answerSpecs, baseDesign, fits, layers, otherReads, otherReasons, rules } from './rulebook.ts'
 import { nameOfPath, say, sentenceOf } from './say.ts'
 
-const actions = rules.flatMap((rule) => rule.then.map((action) => ({ rule, action })))
+const actions = rules.flatMap((rule) => rule.actions.map((action) => ({ rule, action })))
 const conditions = rules.flatMap((rule) =>
-  [rule.when, ...rule.then.map(({ when }) => when)].flatMap(conditionsOf).map((condition) => ({ rule, condition })),
+  [rule.when, ...rule.actions.map(({ when }) => when)].flatMap(conditionsOf).map((condition) => ({ rule, condition })),
 )
 
 test('content/README.md lists the decision paths as they are', async () => {
@@ -144,7 +144,7 @@ describe('the rule book', () => {
     expect(ids.filter((id) => !inFrench[id]?.rationale)).toEqual([])
     expect(Object.keys(inFrench).filter((id) => !ids.includes(id))).toEqual([])
     const warnings = rules.filter(
-      (rule) => rule.then.filter(({ op }) => op === 'warn').length !== (inFrench[rule.id]?.warnings?.length ?? 0),
+      (rule) => rule.actions.filter(({ op }) => op === 'warn').length !== (inFrench[rule.id]?.warnings?.length ?? 0),
     )
     expect(warnings.map(({ id }) => id)).toEqual([])
   })

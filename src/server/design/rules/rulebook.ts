@@ -59,7 +59,7 @@ export interface Rule {
   layer: Layer
   priority: number
   when: When
-  then: Action[]
+  actions: Action[]
   rationale: string
   source?: string
 }
