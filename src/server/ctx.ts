@@ -93,9 +93,15 @@ export function communityOf(ctx: Ctx): Community {
   return ctx.community
 }
 
-/** The actor's membership. Throws NotAllowed `sign-in-needed` for a stranger and `members-only` for an outsider. */
+/** Member states (domain/01) in which somebody takes part; the others have left, were retired or are suspended. */
+export const takingPart: string[] = ['onboarding', 'active', 'at-risk', 'dormant', 'paused']
+
+/**
+ * The actor's membership. Throws NotAllowed `sign-in-needed` for a stranger and `members-only` for an outsider, and for
+ * somebody who was a member and takes part no more.
+ */
 export function memberOf(ctx: Ctx): Member {
   personOf(ctx)
-  if (!ctx.member) throw new NotAllowed('members-only')
+  if (!ctx.member || !takingPart.includes(ctx.member.state)) throw new NotAllowed('members-only')
   return ctx.member
 }

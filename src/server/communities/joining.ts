@@ -1,4 +1,5 @@
 /** Coming in by the circle's own policy: at once where it is open, by a request where it asks for approval. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityOf, personOf, type Ctx } from '../ctx.ts'
 import { Conflict, NotAllowed, NotFound } from '../errors.ts'
@@ -40,7 +41,8 @@ export const askToJoin = verb(
     const made = await ctx.db
       .insertInto('join_request')
       .values({ community_id: communityOf(ctx).id, id: newId(ctx.now), person_id: person.id, circle_id: circle.id, message: input.message ?? null, created_at: ctx.now })
-      .onConflict((conflict) => conflict.columns(['community_id', 'circle_id', 'person_id']).where('state', '=', 'asked').doNothing())
+      // Said in the statement itself: a parameter does not tell PostgreSQL which partial index is meant once the plan is kept.
+      .onConflict((conflict) => conflict.columns(['community_id', 'circle_id', 'person_id']).where('state', '=', sql.lit('asked')).doNothing())
       .returning('id')
       .executeTakeFirst()
     if (made) await record(ctx, 'member.asked-to-join', { subject: made.id })

@@ -2,7 +2,7 @@
  * Who may do what, as sentences. A file per room declares its permissions; verbs ask `allow`, pages ask `can`, and
  * docs/permissions.md is generated from the same list.
  */
-import type { Actor, Ctx, Member } from '../ctx.ts'
+import { takingPart, type Actor, type Ctx, type Member } from '../ctx.ts'
 import { NotAllowed } from '../errors.ts'
 
 export interface Who {
@@ -44,11 +44,8 @@ export function can<Row>(ctx: Ctx, asked: Permission<Row>, row: Row): boolean {
   return asked.may(ctx, row)
 }
 
-/** Roles whose holders and deputies tend the whole community (domain/01, decision rights). */
-export const stewardRoles = ['coordinator', 'core-team'] as const
-
-/** Members in these states take part; the others have left, were retired or are suspended. */
-const takingPart = ['onboarding', 'active', 'at-risk', 'dormant', 'paused']
+/** Roles whose holders and deputies tend the whole community (domain/01, decision rights), under all forms of governance. */
+export const stewardRoles = ['coordinator', 'trio', 'deputy', 'chair', 'core-team', 'committee'] as const
 
 export function isMember({ member }: Who): boolean {
   return member !== null && takingPart.includes(member.state)
