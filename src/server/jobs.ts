@@ -6,10 +6,11 @@ import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { countNight } from './learning/index.ts'
+import { tidyAtNight } from './people/index.ts'
 import { reactions } from './reactions.ts'
 
 /** crontab(5) lines, UTC. What is counted at night is counted when most of Africa, Europe and the Americas sleep. */
-export const crontab = '20 1 * * * count-night ?fill=1d'
+export const crontab = ['20 1 * * * count-night ?fill=1d', '50 1 * * * tidy ?fill=1d'].join('\n')
 
 export function tasks(house: House): TaskList {
   const { config } = house
@@ -31,6 +32,7 @@ export function tasks(house: House): TaskList {
       for (const { id } of communities) await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
     },
     'count-community': async (payload) => countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
+    tidy: async () => tidyAtNight(house.ctx(Temporal.Now.instant())),
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
 }
