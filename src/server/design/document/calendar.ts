@@ -37,4 +37,3 @@ export function calendarBlocks(design: Design, words: Words): Block[] {
     ...datesBlocks(calendar, words),
   ]
 }
-

@@ -45,7 +45,9 @@ function objectives(design: Design, words: Words): Block {
       one.gap ?? words('design-governance.doc.objectives.all'),
       one.measure,
       target(one, words),
-      one.date ? longDate(one.date, words.locale) : words('design-governance.doc.objectives.month', { month: one.month }),
+      one.date
+        ? longDate(one.date, words.locale)
+        : words('design-governance.doc.objectives.month', { month: one.month }),
     ]),
   }
 }
@@ -62,8 +64,14 @@ function valueBlocks(governance: Governance, words: Words): Block[] {
       kind: 'definitions',
       items: governance.value.map(({ name, picks }) => ({
         term: name,
-        text: picks.filter((pick) => pick.term === 'short').map((pick) => pick.text).join(' '),
-        note: picks.filter((pick) => pick.term === 'long').map((pick) => words('design-governance.doc.value.later', { text: pick.text })).join(' '),
+        text: picks
+          .filter((pick) => pick.term === 'short')
+          .map((pick) => pick.text)
+          .join(' '),
+        note: picks
+          .filter((pick) => pick.term === 'long')
+          .map((pick) => words('design-governance.doc.value.later', { text: pick.text }))
+          .join(' '),
       })),
     },
   ]

@@ -1,5 +1,5 @@
 /** Decision blocks: what was settled, as a sentence, with the reasons of all the decisions behind it. */
-import type { Because, Design } from '../types.ts'
+import type { Because, Design, Json } from '../types.ts'
 import type { BlockOf } from './blocks.ts'
 
 /** What a decision block is made from; `because` are the paths behind it, the first of which gives the block its id. */
@@ -16,7 +16,9 @@ export interface Settled {
 
 /** A decision with its reasons, each rule once, and a person's change of any of its paths. The base design explains nothing unless it is alone. */
 export function decisionBlock(design: Pick<Design, 'decisions' | 'overrides'>, settled: Settled): BlockOf<'decision'> {
-  const decided = settled.because.flatMap((path) => design.decisions.find((decision) => decision.id === path)?.because ?? [])
+  const decided = settled.because.flatMap(
+    (path) => design.decisions.find((decision) => decision.id === path)?.because ?? [],
+  )
   const all = eachOnce([...(settled.why ?? []), ...decided])
   const spoken = all.filter((reason) => reason.rule !== 'base')
   const changed = settled.because.find((path) => design.overrides[path])
@@ -32,5 +34,12 @@ export function decisionBlock(design: Pick<Design, 'decisions' | 'overrides'>, s
 }
 
 function eachOnce(reasons: readonly Because[]): Because[] {
-  return reasons.filter((one, place) => reasons.findIndex((other) => other.rule === one.rule && other.reason === one.reason) === place)
+  return reasons.filter(
+    (one, place) => reasons.findIndex((other) => other.rule === one.rule && other.reason === one.reason) === place,
+  )
+}
+
+/** The value decided at a path; `undefined` where no rule spoke. */
+export function valueAt(design: Pick<Design, 'decisions'>, path: string): Json | undefined {
+  return design.decisions.find((decision) => decision.id === path)?.value
 }

@@ -9,6 +9,7 @@ import { notChosen } from './calendar/not-chosen.ts'
 import { openingsOf } from './calendar/openings.ts'
 import { memberPlaces } from './calendar/places.ts'
 import { planSeries } from './calendar/plan.ts'
+import { withinPromise } from './calendar/promise.ts'
 import { seriesOf } from './calendar/series.ts'
 import { yearOf } from './calendar/span.ts'
 import type { Calendar } from './calendar/types.ts'
@@ -30,7 +31,8 @@ export function composeCalendar(decided: Decided, holidays: Holidays): Calendar 
   const hours = chooseHours(decided, places, year, say)
   const weekdays = chooseWeekdays(openings, year, say)
   const plans = planSeries(decided, { year, weekdays, hours }, say)
-  const { events, skipped } = datedEvents(plans, { decided, year, openings, hours, say })
+  const { events: wished, skipped } = datedEvents(plans, { decided, year, openings, hours, say })
+  const events = withinPromise(decided, plans, wished, skipped, say)
   return {
     from: year.from,
     to: year.to,

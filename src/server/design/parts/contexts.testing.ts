@@ -15,7 +15,13 @@ export const network = context({
     'quiet-periods': [{ from: '2027-06-28', to: '2027-07-16', name: 'School holidays' }],
   },
   scope: { members: 120, membership: 'multi-organisation-open', 'utc-span-hours': 1, countries: 2 },
-  structure: { model: 'independent-organisations', sponsor: 'active', 'hours-per-month': 4, 'coordinator-fte': 0.4, hub: 'wanted' },
+  structure: {
+    model: 'independent-organisations',
+    sponsor: 'active',
+    'hours-per-month': 4,
+    'coordinator-fte': 0.4,
+    hub: 'wanted',
+  },
   gaps: {
     list: [
       gap('Data quality in schools', 'live-problems', 'high'),
@@ -50,8 +56,13 @@ export const agency = context({
 /** Any community: random answers within what the questions allow, some countries, a start, a quiet period. */
 export const anyContext: fc.Arbitrary<Context> = fc
   .record({
-    answers: fc.record(Object.fromEntries(answerSpecs.filter((spec) => !spec.derived).map((spec) => [spec.id, anyAnswer(spec)]))),
-    countries: fc.uniqueArray(fc.constantFrom('ZA', 'KE', 'EG', 'JO', 'BD', 'SN', 'FR', 'US', 'CO', 'PH', 'NP', 'ET', 'MM'), { maxLength: 8 }),
+    answers: fc.record(
+      Object.fromEntries(answerSpecs.filter((spec) => !spec.derived).map((spec) => [spec.id, anyAnswer(spec)])),
+    ),
+    countries: fc.uniqueArray(
+      fc.constantFrom('ZA', 'KE', 'EG', 'JO', 'BD', 'SN', 'FR', 'US', 'CO', 'PH', 'NP', 'ET', 'MM'),
+      { maxLength: 8 },
+    ),
     day: fc.integer({ min: 0, max: 1000 }),
     quiet: fc.option(fc.record({ after: fc.integer({ min: 0, max: 330 }), days: fc.integer({ min: 0, max: 60 }) })),
   })
@@ -62,7 +73,11 @@ export const anyContext: fc.Arbitrary<Context> = fc
         name: 'Any community',
         countries,
         start,
-        ...(quiet && { 'quiet-periods': [{ from: dayOf(start, quiet.after), to: dayOf(start, quiet.after + quiet.days), name: 'Quiet' }] }),
+        ...(quiet && {
+          'quiet-periods': [
+            { from: dayOf(start, quiet.after), to: dayOf(start, quiet.after + quiet.days), name: 'Quiet' },
+          ],
+        }),
       },
       ...grouped(answers as Record<string, Json>),
     })

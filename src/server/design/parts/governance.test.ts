@@ -62,7 +62,16 @@ describe('whatever the answers', () => {
         const decided = decide(context)
         const paths = new Set([...decided.decisions, ...decided.requirements].map((one) => one.id))
         const { mission, objectives, form, hub, circles, subgroups, onboarding, charter } = composeGovernance(decided)
-        const because = [mission, ...objectives, form, hub, ...circles, ...subgroups, ...onboarding, ...charter].flatMap((one) => one.because)
+        const because = [
+          mission,
+          ...objectives,
+          form,
+          hub,
+          ...circles,
+          ...subgroups,
+          ...onboarding,
+          ...charter,
+        ].flatMap((one) => one.because)
         expect(because.filter((path) => !paths.has(path) && !optional.has(path))).toEqual([])
       }),
       { numRuns: 40, seed: 15 },
@@ -70,7 +79,13 @@ describe('whatever the answers', () => {
   })
 
   // A decision at these paths is only taken where somebody asked for it; the element stands without it.
-  const optional = new Set(['engagement.programmes', 'onboarding.self-paced', 'targets.member-led-share', 'platform.features', 'membership.hub-meetings-per-year'])
+  const optional = new Set([
+    'engagement.programmes',
+    'onboarding.self-paced',
+    'targets.member-led-share',
+    'platform.features',
+    'membership.hub-meetings-per-year',
+  ])
 })
 
 describe('two circles', () => {
@@ -129,6 +144,14 @@ test('a newcomer’s steps open in order, within ninety days, each with its own 
 
 test('two contexts are told apart in every part of the text', () => {
   const [a, b] = [compose(network), compose(circle)]
-  const texts = (one: Governance) => [one.mission.text, one.objectives.map((o) => o.text).join(), one.form.text, one.hub.text, one.value.flatMap((v) => v.picks.map((p) => p.id)).join(), one.roles.map((r) => r.key).join(), one.charter.map((c) => c.text).join()]
+  const texts = (one: Governance) => [
+    one.mission.text,
+    one.objectives.map((o) => o.text).join(),
+    one.form.text,
+    one.hub.text,
+    one.value.flatMap((v) => v.picks.map((p) => p.id)).join(),
+    one.roles.map((r) => r.key).join(),
+    one.charter.map((c) => c.text).join(),
+  ]
   texts(a).forEach((text, n) => expect(text).not.toBe(texts(b)[n]))
 })

@@ -64,9 +64,8 @@ function inYear(Library: Library, country: string, year: number, locale: Locale)
   const key = `${country} ${year} ${locale}`
   const before = computed.get(key)
   if (before) return before
-  // The holiday of 31 December may reach into this year, so its days are spread before they are filtered.
-  const days = calendarOf(Library, country)
-    .getHolidays(year, locale)
+  const days = calendarOf(Library, country, locale)
+    .getHolidays(year)
     .filter((holiday) => holiday.type === 'public')
     .flatMap((holiday) =>
       Array.from({ length: Math.max(1, Math.ceil((+holiday.end - +holiday.start) / 864e5)) }, (_, day) => ({
@@ -78,10 +77,12 @@ function inYear(Library: Library, country: string, year: number, locale: Locale)
   return days
 }
 
-function calendarOf(Library: Library, country: string): InstanceType<Library> {
+// A name that the language lacks is said in English rather than in the country's first language.
+function calendarOf(Library: Library, country: string, locale: Locale): InstanceType<Library> {
   const added = (supplement.countries as unknown as Record<string, [rule: string, en: string, fr: string][]>)[country]
-  if (!added) return new Library(country, { types: ['public'] })
-  const calendar = new Library()
+  const languages = [locale, 'en']
+  if (!added) return new Library(country, { types: ['public'], languages })
+  const calendar = new Library({ languages })
   for (const [rule, en, fr] of added) calendar.setHoliday(rule, { name: { en, fr }, type: 'public' })
   return calendar
 }

@@ -33,7 +33,8 @@ export function weekly(weekday: number, interval = 1): string {
  * some (1 January to 12 December).
  */
 export function monthly(nths: readonly number[], weekday: number, months: readonly number[] = []): string {
-  const byMonth = months.length > 0 && months.length < 12 ? `;BYMONTH=${[...months].sort((a, b) => a - b).join(',')}` : ''
+  const byMonth =
+    months.length > 0 && months.length < 12 ? `;BYMONTH=${[...months].sort((a, b) => a - b).join(',')}` : ''
   return `FREQ=MONTHLY${byMonth};BYDAY=${nths.map((nth) => `${nth}${dayCodes[weekday - 1]}`).join(',')}`
 }
 

@@ -1,5 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { datesOf, daysAfter, daysBetween, isZone, monthly, offsetHours, placeOf, scheduled, wallAt, weekdayOf, weekendOf, weekly, zonesOf } from './index.ts'
+import {
+  datesOf,
+  daysAfter,
+  daysBetween,
+  isZone,
+  monthly,
+  offsetHours,
+  placeOf,
+  scheduled,
+  wallAt,
+  weekdayOf,
+  weekendOf,
+  weekly,
+  zonesOf,
+} from './index.ts'
 
 describe('wall time', () => {
   test('stays when the clocks change, and the instant moves', () => {

@@ -35,10 +35,7 @@ export function scheduled(date: string, time: string, zone: string): Scheduled {
 
 /** What a clock in another zone shows at an instant: `YYYY-MM-DDTHH:MM`. */
 export function wallAt(instant: string, zone: string): Wall {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
 /** A date moved by whole days; both `YYYY-MM-DD`. */

@@ -7,15 +7,23 @@ import type { Block } from '../blocks.ts'
 
 /** The list of dates. A series that meets every week is named once, not forty times. */
 export function datesBlocks(calendar: Calendar, words: Words): Block[] {
-  const weekly = new Set(calendar.series.filter((series) => series.rule?.startsWith('FREQ=WEEKLY')).map((series) => series.key))
+  const weekly = new Set(
+    calendar.series.filter((series) => series.rule?.startsWith('FREQ=WEEKLY')).map((series) => series.key),
+  )
   const listed = calendar.events.filter((event) => !weekly.has(event.series))
   const months = Map.groupBy(listed, (event) => event.wall.slice(0, 7))
   return [
     { kind: 'heading', level: 3, text: words('design-calendar.doc.dates.title'), id: 'calendar-dates' },
-    ...[...calendar.series.filter((series) => weekly.has(series.key))].map((series): Block => ({
-      kind: 'paragraph',
-      text: words('design-calendar.doc.dates.weekly', { name: series.name, words: series.words, events: series.events }),
-    })),
+    ...calendar.series
+      .filter((series) => weekly.has(series.key))
+      .map((series): Block => ({
+        kind: 'paragraph',
+        text: words('design-calendar.doc.dates.weekly', {
+          name: series.name,
+          words: series.words,
+          events: series.events,
+        }),
+      })),
     ...[...months].map(([month, events]): Block => ({
       kind: 'table',
       caption: monthYear(month, words),
@@ -34,9 +42,12 @@ export function datesBlocks(calendar: Calendar, words: Words): Block[] {
 /** What moved, from where and why. Nothing where nothing did. */
 export function movedBlocks(calendar: Calendar, words: Words): Block[] {
   // The twins of one evening moved for one reason.
-  const moved = [...Map.groupBy(calendar.events.filter((event) => event.moved), (event) => `${event.series} ${event.moved?.from}`).values()].flatMap(
-    ([event]) => event ?? [],
-  )
+  const moved = [
+    ...Map.groupBy(
+      calendar.events.filter((event) => event.moved),
+      (event) => `${event.series} ${event.moved?.from}`,
+    ).values(),
+  ].flatMap(([event]) => event ?? [])
   if (moved.length === 0) return []
   return [
     {
@@ -48,7 +59,12 @@ export function movedBlocks(calendar: Calendar, words: Words): Block[] {
         { label: words('design-calendar.doc.moved.to'), width: 0.2 },
         { label: words('design-calendar.doc.moved.why') },
       ],
-      rows: moved.map((event) => [event.title, longDate(event.moved?.from ?? '', words.locale), longDate(event.wall.slice(0, 10), words.locale), event.moved?.why ?? '']),
+      rows: moved.map((event) => [
+        event.title,
+        longDate(event.moved?.from ?? '', words.locale),
+        longDate(event.wall.slice(0, 10), words.locale),
+        event.moved?.why ?? '',
+      ]),
     },
   ]
 }
@@ -57,7 +73,11 @@ function row(event: CalendarEvent, calendar: Calendar, words: Words): string[] {
   const time = event.wall.slice(11)
   return [
     shortDay(event.wall.slice(0, 10), words),
-    event.live ? (event.zone === calendar.zone ? time : words('design-calendar.rule.time', { time, place: placeOf(event.zone) })) : words('design-calendar.doc.dates.opens'),
+    event.live
+      ? event.zone === calendar.zone
+        ? time
+        : words('design-calendar.rule.time', { time, place: placeOf(event.zone) })
+      : words('design-calendar.doc.dates.opens'),
     event.title,
     words(`design-calendar.doc.audience.${event.audience}`),
     event.live ? String(event.minutes) : words('design-calendar.doc.dates.days', { days: event.minutes / 1440 }),
@@ -65,9 +85,16 @@ function row(event: CalendarEvent, calendar: Calendar, words: Words): string[] {
 }
 
 function shortDay(date: string, words: Words): string {
-  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, { weekday: 'short', day: 'numeric', month: 'short' })
+  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  })
 }
 
 function monthYear(month: string, words: Words): string {
-  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, { month: 'long', year: 'numeric' })
+  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
+    month: 'long',
+    year: 'numeric',
+  })
 }

@@ -1,12 +1,14 @@
 /** What was decided about time: hours, days off, load, and each series, as sentences with their reasons. */
-import type { Params, Words } from '#i18n/index.ts'
+import type { Words } from '#i18n/index.ts'
 import { placeOf } from '#server/foundations/time/index.ts'
-import { capital, figure, phrase } from '../../parts/common/phrases.ts'
+import { phrase } from '../../parts/common/phrases.ts'
 import { enumerated, weekdayName } from '../../parts/calendar/rule-words.ts'
-import type { Calendar, CalendarEvent, Series } from '../../parts/calendar.ts'
-import type { Decision, Design } from '../../types.ts'
+import type { Calendar } from '../../parts/calendar.ts'
+import type { Design } from '../../types.ts'
 import type { Block } from '../blocks.ts'
-import { decisionBlock, type Settled } from '../why-of.ts'
+import { decisionBlock, valueAt, type Settled } from '../why-of.ts'
+import { loadDecision, loadTable } from './load.ts'
+import { seriesDecision } from './series.ts'
 
 /** The decisions of part 2, numbered from 2.1, with the tables that belong to them. */
 export function calendarDecisions(design: Design, words: Words): Block[] {
@@ -18,7 +20,10 @@ export function calendarDecisions(design: Design, words: Words): Block[] {
     { settled: closedDays(calendar, words), after: [] },
     { settled: loadDecision(calendar, words), after: loadTable(calendar, words) },
   ]
-  return decisions.flatMap(({ settled, after }, n) => [decisionBlock(design, { ...settled, number: `2.${n + 1}` }), ...after])
+  return decisions.flatMap(({ settled, after }, n) => [
+    decisionBlock(design, { ...settled, number: `2.${n + 1}` }),
+    ...after,
+  ])
 }
 
 function hoursDecision(calendar: Calendar, words: Words): Settled {
@@ -52,11 +57,22 @@ function placesTable({ hours }: Calendar, words: Words): Block[] {
       caption: words(hours.assumed ? 'design-calendar.doc.places.assumed' : 'design-calendar.doc.places.caption'),
       columns: [
         { label: words('design-calendar.doc.places.place'), width: 0.4 },
-        ...hours.slots.map((_, n) => ({ label: words('design-calendar.doc.places.slot', { slot: hours.slots.length > 1 ? ' AB'[n + 1] ?? '' : '' }).trim() })),
+        ...hours.slots.map((_, n) => ({
+          label: words('design-calendar.doc.places.slot', {
+            slot: hours.slots.length > 1 ? (' AB'[n + 1] ?? '') : '',
+          }).trim(),
+        })),
       ],
       rows: hours.places.map(({ place, local, comfort }) => [
         place,
-        ...local.map((time, n) => (comfort[n] === 'good' ? time : words('design-calendar.doc.places.hard', { time, how: phrase(words, `design-calendar.doc.comfort.${comfort[n]}`) }))),
+        ...local.map((time, n) =>
+          comfort[n] === 'good'
+            ? time
+            : words('design-calendar.doc.places.hard', {
+                time,
+                how: phrase(words, `design-calendar.doc.comfort.${comfort[n]}`),
+              }),
+        ),
       ]),
     },
   ]
@@ -70,7 +86,10 @@ function liveForm(design: Design, words: Words): { settled: Settled; after: Bloc
     {
       settled: {
         title: phrase(words, `design-calendar.doc.live-form.${form}.title`),
-        text: [phrase(words, `design-calendar.doc.live-form.${form}.text`), ...(weak ? [words('design-calendar.doc.live-form.low-bandwidth')] : [])].join(' '),
+        text: [
+          phrase(words, `design-calendar.doc.live-form.${form}.text`),
+          ...(weak ? [words('design-calendar.doc.live-form.low-bandwidth')] : []),
+        ].join(' '),
         because: ['cadence.live-form', ...(weak ? ['cadence.video-share-max'] : [])],
       },
       after: [],
@@ -78,52 +97,29 @@ function liveForm(design: Design, words: Words): { settled: Settled; after: Bloc
   ]
 }
 
-function seriesDecision(series: Series, design: Design, words: Words): Settled {
-  const { calendar } = design.parts
-  const rhythm = String(valueAt(design, `cadence.${series.format}`) ?? 'once')
-  const events = calendar.events.filter((event) => event.series === series.key)
-  const params = {
-    rhythm: phrase(words, `design-calendar.rhythm.${series.format === 'annual-retreat' ? 'once' : rhythm}`),
-    words: capital(series.words),
-    minutes: series.minutes,
-    events: new Set(events.map((event) => event.prepares ?? event.wall.slice(0, 10))).size,
-    groups: Math.max(1, ...events.map((event) => event.groups)),
-    skipped: series.skipped.length,
-  }
-  const title =
-    series.format === 'annual-retreat'
-      ? phrase(words, `design-calendar.doc.retreat.${rhythm}`, params)
-      : phrase(words, `design-calendar.doc.series.${series.format}.title`, params)
-  const sittings = events.filter((event) => event.id.startsWith(`${series.key}-01-`) && event.part)
-  return {
-    title,
-    text: [
-      phrase(words, `design-calendar.doc.series.${series.format}.text`, params),
-      ...(series.own ? [] : [whenSentence(events, sittings, params, words)]),
-      ...(series.skipped.length > 0 ? [words('design-calendar.doc.when.skipped', params)] : []),
-    ].join(' '),
-    because: series.because,
-  }
-}
-
-function whenSentence(events: readonly CalendarEvent[], sittings: readonly CalendarEvent[], params: Params, words: Words): string {
-  if (events.some((event) => !event.live)) return words('design-calendar.doc.when.written', params)
-  if (sittings.length === 0) return words('design-calendar.doc.when.dated', params)
-  const minutes = enumerated(sittings.map((event) => String(event.minutes)), words.locale)
-  return words('design-calendar.doc.when.sittings', { ...params, minutes, held: Math.round(events.length / sittings.length) })
-}
-
 function closedDays(calendar: Calendar, words: Words): Settled {
   const { kept, known, unknown, others } = calendar.holidays
   const country = new Intl.DisplayNames(words.locale, { type: 'region' })
-  const names = (codes: readonly string[]) => enumerated(codes.map((code) => country.of(code) ?? code), words.locale)
+  const names = (codes: readonly string[]) =>
+    enumerated(
+      codes.map((code) => country.of(code) ?? code),
+      words.locale,
+    )
   const quiet = calendar.quiet.map((period) =>
-    words('design-calendar.doc.closed.period', { name: period.name ?? words('design-calendar.quiet.unnamed'), from: dayMonth(period.from, words), to: dayMonth(period.to, words) }),
+    words('design-calendar.doc.closed.period', {
+      name: period.name ?? words('design-calendar.quiet.unnamed'),
+      from: dayMonth(period.from, words),
+      to: dayMonth(period.to, words),
+    }),
   )
   return {
     title: words('design-calendar.doc.closed.title', { countries: kept.length }),
     text: [
-      kept.length === 0 ? words('design-calendar.doc.closed.no-countries') : known.length > 0 ? words('design-calendar.doc.closed.known', { countries: names(known) }) : '',
+      kept.length === 0
+        ? words('design-calendar.doc.closed.no-countries')
+        : known.length > 0
+          ? words('design-calendar.doc.closed.known', { countries: names(known) })
+          : '',
       unknown.length > 0 ? words('design-calendar.doc.closed.unknown', { countries: names(unknown) }) : '',
       others.length > 0 ? words('design-calendar.doc.closed.others', { count: others.length }) : '',
       quiet.length > 0 ? words('design-calendar.doc.closed.quiet', { periods: enumerated(quiet, words.locale) }) : '',
@@ -134,39 +130,9 @@ function closedDays(calendar: Calendar, words: Words): Settled {
   }
 }
 
-function loadDecision(calendar: Calendar, words: Words): Settled {
-  const [member] = calendar.load
-  const hours = member?.hours ?? 0
-  const promised = member?.promised ?? hours
-  const dropped = calendar['not-chosen'].filter((one) => one.dropped).map((one) => one.name)
-  return {
-    title: words('design-calendar.doc.load.title', { hours: figure(words, hours), promised: figure(words, promised) }),
-    text: [
-      words(hours <= promised + 0.05 ? 'design-calendar.doc.load.inside' : 'design-calendar.doc.load.over', { over: figure(words, hours - promised) }),
-      ...(dropped.length > 0 ? [words('design-calendar.doc.load.dropped', { formats: enumerated(dropped, words.locale) })] : []),
-    ].join(' '),
-    because: ['cadence.live-hours-per-member-month', 'cadence.max-live-hours-per-member-month', 'structure.ask-hours-per-month'],
-  }
-}
-
-function loadTable(calendar: Calendar, words: Words): Block[] {
-  const whats = [...new Set(calendar.load.flatMap((load) => load.lines.map((line) => line.what)))]
-  const hoursOf = (load: Calendar['load'][number], what: string) => load.lines.find((line) => line.what === what)?.hours
-  return [
-    {
-      kind: 'table',
-      caption: words('design-calendar.doc.load.caption'),
-      columns: [{ label: words('design-calendar.doc.load.what'), width: 0.5 }, ...calendar.load.map((load) => ({ label: load.who, align: 'end' as const }))],
-      rows: whats.map((what) => [what, ...calendar.load.map((load) => (hoursOf(load, what) === undefined ? '–' : figure(words, hoursOf(load, what) ?? 0)))]),
-      total: [words('design-calendar.doc.load.total'), ...calendar.load.map((load) => figure(words, load.hours))],
-    },
-  ]
-}
-
 function dayMonth(date: string, words: Words): string {
-  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, { day: 'numeric', month: 'long' })
-}
-
-function valueAt(design: Design, path: string): Decision['value'] | undefined {
-  return design.decisions.find((decision) => decision.id === path)?.value
+  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
+    day: 'numeric',
+    month: 'long',
+  })
 }

@@ -30,7 +30,9 @@ function formatBlock(plan: FormatPlan, start: number, words: Words): Block[] {
         share: figure(words, plan.interactive * 100, 0),
       }),
     },
-    ...plan.agendas.map((agenda): Block => (plan.class === 'discussion' ? phases(agenda, words) : timetable(agenda, start, words))),
+    ...plan.agendas.map((agenda): Block =>
+      plan.class === 'discussion' ? phases(agenda, words) : timetable(agenda, start, words),
+    ),
     { kind: 'list', items: plan.facilitation },
     {
       kind: 'table',
@@ -39,16 +41,24 @@ function formatBlock(plan: FormatPlan, start: number, words: Words): Block[] {
         { label: words('design-calendar.doc.roles.role'), width: 0.3 },
         { label: words('design-calendar.doc.roles.duty') },
       ],
-      rows: plan.roles.map(({ name, duty, count }) => [count > 1 ? words('design-calendar.doc.roles.several', { name: capital(name), count }) : capital(name), duty]),
+      rows: plan.roles.map(({ name, duty, count }) => [
+        count > 1 ? words('design-calendar.doc.roles.several', { name: capital(name), count }) : capital(name),
+        duty,
+      ]),
     },
     process(plan, words),
     {
       kind: 'definitions',
       items: [
         { term: words('design-calendar.doc.formats.capture'), text: `${plan.capture.map(capital).join('. ')}.` },
-        { term: words('design-calendar.doc.formats.pulse'), text: plan.pulse.map((question) => question.text).join(' ') },
         {
-          term: words(plan.lowBandwidthFirst ? 'design-calendar.doc.formats.low-first' : 'design-calendar.doc.formats.low'),
+          term: words('design-calendar.doc.formats.pulse'),
+          text: plan.pulse.map((question) => question.text).join(' '),
+        },
+        {
+          term: words(
+            plan.lowBandwidthFirst ? 'design-calendar.doc.formats.low-first' : 'design-calendar.doc.formats.low',
+          ),
           text: `${capital(plan.lowBandwidth)}.`,
         },
         { term: words('design-calendar.doc.formats.success'), text: `${plan.success.map(capital).join('. ')}.` },
@@ -89,14 +99,24 @@ function phases(agenda: FormatPlan['agendas'][number], words: Words): Block {
 
 /** Before, after and what is written, in one table in order of time. */
 function process(plan: FormatPlan, words: Words): Block {
-  const before = plan.preparation.map(({ day, task, owner }) => ({ at: day, when: words('design-calendar.doc.process.before', { days: -day }), task, owner }))
+  const before = plan.preparation.map(({ day, task, owner }) => ({
+    at: day,
+    when: words('design-calendar.doc.process.before', { days: -day }),
+    task,
+    owner,
+  }))
   const outputs = plan.outputs.map(({ name, due, owner, optional }) => ({
     at: due + 0.5,
     when: words('design-calendar.doc.process.within', { days: due }),
     task: words(optional ? 'design-calendar.doc.process.optional' : 'design-calendar.doc.process.output', { name }),
     owner,
   }))
-  const after = plan.followUp.map(({ hours, task, owner }) => ({ at: hours / 24, when: words('design-calendar.doc.process.after', { days: Math.round(hours / 24), hours }), task, owner }))
+  const after = plan.followUp.map(({ hours, task, owner }) => ({
+    at: hours / 24,
+    when: words('design-calendar.doc.process.after', { days: Math.round(hours / 24), hours }),
+    task,
+    owner,
+  }))
   return {
     kind: 'table',
     caption: words('design-calendar.doc.process.caption'),
@@ -105,7 +125,11 @@ function process(plan: FormatPlan, words: Words): Block {
       { label: words('design-calendar.doc.process.what') },
       { label: words('design-calendar.doc.process.who'), width: 0.2 },
     ],
-    rows: [...before, ...[...outputs, ...after].sort((a, b) => a.at - b.at)].map(({ when, task, owner }) => [when, capital(task), owner]),
+    rows: [...before, ...[...outputs, ...after].sort((a, b) => a.at - b.at)].map(({ when, task, owner }) => [
+      when,
+      capital(task),
+      owner,
+    ]),
   }
 }
 

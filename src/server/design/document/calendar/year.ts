@@ -7,13 +7,18 @@ import type { Block, BlockOf } from '../blocks.ts'
 export function yearStrip(calendar: Calendar, words: Words): Block {
   const first = Temporal.PlainYearMonth.from(calendar.from.slice(0, 7))
   const months = Array.from({ length: 12 }, (_, n) => first.add({ months: n }))
-  const quiet = months.map((month) => calendar.quiet.some(({ from, to }) => from.slice(0, 7) <= month.toString() && to.slice(0, 7) >= month.toString()))
+  const quiet = months.map((month) =>
+    calendar.quiet.some(({ from, to }) => from.slice(0, 7) <= month.toString() && to.slice(0, 7) >= month.toString()),
+  )
   const rows = calendar.series
     .filter((series) => !series.own)
     .map((series): BlockOf<'year'>['rows'][number] => {
       const counts = months.map(() => 0)
       for (const date of heldDates(calendar, series.key)) {
-        const month = Math.min(11, first.until(Temporal.PlainYearMonth.from(date.slice(0, 7)), { largestUnit: 'month' }).months)
+        const month = Math.min(
+          11,
+          first.until(Temporal.PlainYearMonth.from(date.slice(0, 7)), { largestUnit: 'month' }).months,
+        )
         counts[month] = (counts[month] ?? 0) + 1
       }
       return { name: series.name, counts, quiet }

@@ -14,15 +14,24 @@ export function belongingBlocks(design: Design, words: Words): Block[] {
     { kind: 'heading', level: 3, text: words('design-governance.doc.belonging.title'), id: 'governance-circles' },
     decisionBlock(design, { title: words(`design-governance.doc.hub.${state}`), text: hub.text, because: hub.because }),
     ...governance.circles.flatMap((circle) => circleBlocks(circle, words)),
-    ...governance.subgroups.map((group) => decisionBlock(design, { title: group.name, text: group.text, because: group.because })),
+    ...governance.subgroups.map((group) =>
+      decisionBlock(design, { title: group.name, text: group.text, because: group.because }),
+    ),
     { kind: 'heading', level: 3, text: words('design-governance.doc.onboarding.title'), id: 'governance-onboarding' },
-    { kind: 'paragraph', text: words('design-governance.doc.onboarding.text', { required: governance.onboarding.filter((step) => step.required && step.circle === 'wider').length }) },
+    {
+      kind: 'paragraph',
+      text: words('design-governance.doc.onboarding.text', {
+        required: governance.onboarding.filter((step) => step.required && step.circle === 'wider').length,
+      }),
+    },
     onboardingTable(governance, words),
   ]
 }
 
 function circleBlocks(circle: Circle, words: Words): Block[] {
-  const name = circle.seats ? words('design-governance.doc.circle.seats', { name: circle.name, ...circle.seats }) : circle.name
+  const name = circle.seats
+    ? words('design-governance.doc.circle.seats', { name: circle.name, ...circle.seats })
+    : circle.name
   return [
     {
       kind: 'definitions',

@@ -44,14 +44,21 @@ function rolesTable(roles: readonly Role[], words: Words): Block {
       role.name,
       role.count === 0 ? words('design-governance.doc.roles.vacant') : String(role.count),
       figure(words, role.hours),
-      role.term === null ? words('design-governance.doc.roles.no-term') : words('design-governance.doc.roles.months', { months: role.term, renewals: role.renewals }),
+      role.term === null
+        ? words('design-governance.doc.roles.no-term')
+        : words('design-governance.doc.roles.months', { months: role.term, renewals: role.renewals }),
       words(role.deputy ? 'design-governance.doc.roles.with-deputy' : 'design-governance.doc.roles.without-deputy'),
     ]),
   }
 }
 
 function roleItem(role: Role, words: Words): { term: string; text: string; note?: string } {
-  const decides = role.decides.length > 0 ? words('design-governance.doc.roles.decides', { what: role.decides.join('; ') }) : ''
+  const decides =
+    role.decides.length > 0
+      ? words('design-governance.doc.roles.decides', {
+          what: role.decides.join(words('design-governance.doc.roles.between')),
+        })
+      : ''
   const note = [decides, role.note ?? ''].filter((part) => part !== '').join(' ')
   return { term: role.name, text: `${role.duties.join('. ')}.`, ...(note && { note }) }
 }
@@ -85,7 +92,11 @@ function raciTable(governance: Governance, words: Words): Block {
     ],
     rows: rows.map(({ decision, cells, how }) => [
       decision,
-      ...columns.map(({ key }) => (cells[key]?.length ? cells[key].map((letter) => phrase(words, `design-governance.doc.raci.letter.${letter}`)).join(' ') : '–')),
+      ...columns.map(({ key }) =>
+        cells[key]?.length
+          ? cells[key].map((letter) => phrase(words, `design-governance.doc.raci.letter.${letter}`)).join(' ')
+          : '–',
+      ),
       how,
     ]),
   }

@@ -7,7 +7,8 @@ import type { AgendaSegment } from './types.ts'
  * a pause: breaks of up to twenty minutes go when the sitting lasts 90 minutes or less.
  */
 export function scaled(segments: readonly FormatSegment[], minutes: number): FormatSegment[] {
-  const kept = minutes <= 90 ? segments.filter((segment) => segment.mode !== 'break' || segment.minutes > 20) : [...segments]
+  const kept =
+    minutes <= 90 ? segments.filter((segment) => segment.mode !== 'break' || segment.minutes > 20) : [...segments]
   const whole = sum(kept.map((segment) => segment.minutes))
   if (whole === minutes) return kept
   const exact = kept.map((segment) => Math.max(Math.min(2, segment.minutes), (segment.minutes * minutes) / whole))
@@ -15,7 +16,9 @@ export function scaled(segments: readonly FormatSegment[], minutes: number): For
   // What rounding left over goes to, or is taken from, those whom it wronged most; the longest bear what the shortest cannot.
   for (let left = minutes - sum(given); left !== 0; left -= Math.sign(left)) {
     const step = Math.sign(left)
-    const owed = exact.map((share, n) => (step > 0 || (given[n] ?? 0) > 2 ? step * (share - (given[n] ?? 0)) : -Infinity))
+    const owed = exact.map((share, n) =>
+      step > 0 || (given[n] ?? 0) > 2 ? step * (share - (given[n] ?? 0)) : -Infinity,
+    )
     const most = owed.indexOf(Math.max(...owed))
     given[most] = (given[most] ?? 0) + step
   }

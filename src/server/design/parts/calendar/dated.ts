@@ -20,7 +20,10 @@ export interface DatingFrame {
 }
 
 /** The events of all series in order of time, and the dates on which nothing could be held. */
-export function datedEvents(plans: readonly SeriesPlan[], frame: DatingFrame): { events: CalendarEvent[]; skipped: Skipped } {
+export function datedEvents(
+  plans: readonly SeriesPlan[],
+  frame: DatingFrame,
+): { events: CalendarEvent[]; skipped: Skipped } {
   const diary = new Diary(frame.openings, frame.say, frame.decided.value<number>('cadence.live-events-max-per-month'))
   const settlement = settleAll(plans, frame.year, diary)
   const events: CalendarEvent[] = []
@@ -31,7 +34,12 @@ export function datedEvents(plans: readonly SeriesPlan[], frame: DatingFrame): {
   plans.forEach((plan, turn) => {
     const { when } = plan
     if (when.kind !== 'before') return
-    settle(plan, wishesBefore(when, events.filter((event) => event.series === when.series).sort(inOrder)), diary, settlement)
+    settle(
+      plan,
+      wishesBefore(when, events.filter((event) => event.series === when.series).sort(inOrder)),
+      diary,
+      settlement,
+    )
     add(plan, turn)
   })
   return { events: events.sort(inOrder), skipped: settlement.skipped }
@@ -60,7 +68,12 @@ function eventIn(slot: Slot, day: Settled, plan: SeriesPlan, frame: DatingFrame)
   const live = format.class !== 'discussion'
   const topic = topicOf(frame.decided, format.id, day.turn)
   return {
-    id: [plan.key, String(day.turn + 1).padStart(2, '0'), ...(day.part ? [day.part.number] : []), ...(plan.twin ? [slot.key] : [])].join('-'),
+    id: [
+      plan.key,
+      String(day.turn + 1).padStart(2, '0'),
+      ...(day.part ? [day.part.number] : []),
+      ...(plan.twin ? [slot.key] : []),
+    ].join('-'),
     series: plan.key,
     format: format.id,
     class: format.class,
@@ -87,7 +100,9 @@ function audienceOn(date: string, plan: SeriesPlan, year: Year): CalendarEvent['
 function titleOf(plan: SeriesPlan, topic: string | undefined, day: Settled, say: Words): string {
   const name = plan.format.short_name
   const titled = topic ? say('design-calendar.title.topic', { name, topic }) : name
-  return day.part ? say('design-calendar.title.part', { name: titled, number: day.part.number, of: day.part.of }) : titled
+  return day.part
+    ? say('design-calendar.title.part', { name: titled, number: day.part.number, of: day.part.of })
+    : titled
 }
 
 function inOrder(a: CalendarEvent, b: CalendarEvent): number {

@@ -26,7 +26,9 @@ export class Diary {
     const closed = this.#openings.closed(date)
     if (closed) return closed
     if (plan.format.class === 'discussion')
-      return this.#openings.quietBetween(date, daysAfter(date, 11)) ? this.#say('design-calendar.closed.quiet-inside') : null
+      return this.#openings.quietBetween(date, daysAfter(date, 11))
+        ? this.#say('design-calendar.closed.quiet-inside')
+        : null
     const other = this.#taken.get(date)
     if (other) return this.#say('design-calendar.closed.taken', { name: other })
     if (uncounted.has(plan.format.class)) return null

@@ -41,7 +41,12 @@ function bearsOn(rule: string, { format }: SeriesPlan): boolean {
     'guest-paired-with-member': ['webinar', 'monthly-learning-session', 'cop-meeting-with-panel', 'workshop'],
     'sponsor-speaks-last': ['quarterly-showcase', 'annual-retreat', 'launch-event', 'cop-meeting-with-panel'],
     'state-audience-and-entry-level': ['monthly-learning-session', 'workshop', 'webinar', 'cop-meeting-with-panel'],
-    'remote-first-facilitator-in-hybrid': ['monthly-learning-session', 'cop-meeting-with-panel', 'annual-retreat', 'quarterly-showcase'],
+    'remote-first-facilitator-in-hybrid': [
+      'monthly-learning-session',
+      'cop-meeting-with-panel',
+      'annual-retreat',
+      'quarterly-showcase',
+    ],
   }
   return only[rule]?.includes(format.id) ?? format.class !== 'orientation'
 }

@@ -30,7 +30,12 @@ function formatPlan(decided: Decided, plan: SeriesPlan, catalogue: FormatCatalog
     agendas,
     interactive: interactiveShare(agendas.flatMap((agenda) => agenda.segments)),
     facilitation: facilitationHere(decided, plan, say),
-    roles: format.roles.map(({ role, duty, count }) => ({ role, name: catalogue.roles.get(role) ?? role, duty, count })),
+    roles: format.roles.map(({ role, duty, count }) => ({
+      role,
+      name: catalogue.roles.get(role) ?? role,
+      duty,
+      count,
+    })),
     preparation: [...format.preparation]
       .sort((a, b) => a.offset_days - b.offset_days)
       .map(({ offset_days, task, owner }) => ({ day: offset_days, task, owner: catalogue.roles.get(owner) ?? owner })),
@@ -38,7 +43,11 @@ function formatPlan(decided: Decided, plan: SeriesPlan, catalogue: FormatCatalog
     outputs: outputsOf(decided, format, catalogue),
     followUp: [...format.follow_up]
       .sort((a, b) => a.offset_hours - b.offset_hours)
-      .map(({ offset_hours, task, owner }) => ({ hours: offset_hours, task, owner: catalogue.roles.get(owner) ?? owner })),
+      .map(({ offset_hours, task, owner }) => ({
+        hours: offset_hours,
+        task,
+        owner: catalogue.roles.get(owner) ?? owner,
+      })),
     pulse: format.evaluation_questions.map((id) => ({ id, text: catalogue.questions.get(id) ?? id })),
     lowBandwidth: format.low_bandwidth_variant,
     lowBandwidthFirst: lowBandwidthFirst(decided),
@@ -56,8 +65,18 @@ function agendasOf(decided: Decided, plan: SeriesPlan, catalogue: FormatCatalogu
   const clinic = catalogue.formats.get('peer-clinic')
   if (variant?.id === 'with-clinic' && short && clinic)
     return [
-      agenda(say('design-calendar.agenda.input', { name: format.short_name }), format.segments, sittings[0] ?? 60, catalogue),
-      agenda(say('design-calendar.agenda.case', { name: format.short_name }), clinic.segments, sittings[0] ?? 60, catalogue),
+      agenda(
+        say('design-calendar.agenda.input', { name: format.short_name }),
+        format.segments,
+        sittings[0] ?? 60,
+        catalogue,
+      ),
+      agenda(
+        say('design-calendar.agenda.case', { name: format.short_name }),
+        clinic.segments,
+        sittings[0] ?? 60,
+        catalogue,
+      ),
     ]
   const segments = variant?.segments ?? format.segments
   return sittings.map((minutes, n) =>
@@ -72,7 +91,12 @@ function agendasOf(decided: Decided, plan: SeriesPlan, catalogue: FormatCatalogu
   )
 }
 
-function agenda(caption: string, segments: readonly FormatSegment[], minutes: number, catalogue: FormatCatalogue): FormatPlan['agendas'][number] {
+function agenda(
+  caption: string,
+  segments: readonly FormatSegment[],
+  minutes: number,
+  catalogue: FormatCatalogue,
+): FormatPlan['agendas'][number] {
   return { caption, minutes, segments: timed(scaled(segments, minutes), catalogue) }
 }
 

@@ -49,7 +49,13 @@ export interface EventFormat {
   preparation: { offset_days: number; task: string; owner: string }[]
   documentation: {
     capture: string[]
-    outputs: { content_type: string; due_days: number; owner: string; optional?: boolean; default_sensitivity?: string }[]
+    outputs: {
+      content_type: string
+      due_days: number
+      owner: string
+      optional?: boolean
+      default_sensitivity?: string
+    }[]
   }
   /** Hours counted from the end of the event. */
   follow_up: { offset_hours: number; task: string; owner: string }[]
@@ -108,7 +114,11 @@ function inFrench(): FormatCatalogue {
   return named(translated, names, asked)
 }
 
-function named(source: Source, names: Record<string, Names>, asked: Record<string, { text?: string }> = {}): FormatCatalogue {
+function named(
+  source: Source,
+  names: Record<string, Names>,
+  asked: Record<string, { text?: string }> = {},
+): FormatCatalogue {
   const pulse = surveysEnglish.surveys.find((survey) => survey.id === 'post-event-pulse')
   const byId = (kind: 'classes' | 'roles' | 'outputs' | 'delivery_modes') =>
     new Map(source[kind].map(({ id, name }) => [id, names[kind]?.[id] ?? name]))

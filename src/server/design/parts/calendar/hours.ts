@@ -15,7 +15,8 @@ export function chooseHours(decided: Decided, places: Places, year: Year, say: W
   const clocks = places.list.map((place) => clockOf(place, year))
   const rule = ruleOf(decided, clocks)
   const wish = wishedHour(decided)
-  const picked = rule === 'fixed' ? bestSingle(clocks, wish) : bestPair(clocks, wish, rule === 'twin' ? [9, 11] : [4.5, 6.5])
+  const picked =
+    rule === 'fixed' ? bestSingle(clocks, wish) : bestPair(clocks, wish, rule === 'twin' ? [9, 11] : [4.5, 6.5])
   const slots = picked.map((hour, n) => slotAt(hour, n, rule, clocks, year))
   const answers = ['structure.manager-support', 'scope.utc-span-hours']
   return {
@@ -45,12 +46,16 @@ interface Clock {
 
 function clockOf(place: Place, year: Year): Clock {
   const later = Temporal.PlainDate.from(year.from).add({ days: 182 }).toString()
-  return { place, shifts: [year.from, later].map((date) => offsetHours(place.zone, date) - offsetHours(year.zone, date)) }
+  return {
+    place,
+    shifts: [year.from, later].map((date) => offsetHours(place.zone, date) - offsetHours(year.zone, date)),
+  }
 }
 
 // Clocks that hardly differ need no second slot, whatever span was stated.
 function ruleOf(decided: Decided, clocks: readonly Clock[]): Hours['rule'] {
-  const apart = Math.max(...clocks.flatMap((clock) => clock.shifts)) - Math.min(...clocks.flatMap((clock) => clock.shifts))
+  const apart =
+    Math.max(...clocks.flatMap((clock) => clock.shifts)) - Math.min(...clocks.flatMap((clock) => clock.shifts))
   const rule = decided.value<string>('cadence.slot-rule')
   if (apart < 3) return 'fixed'
   return rule === 'run-twice-or-regional-hosts' ? 'twin' : rule === 'rotate-two-slots' ? 'rotating' : 'fixed'
@@ -84,7 +89,9 @@ function bestSingle(clocks: readonly Clock[], wish: { hour: number }): number[] 
  * better slot, then the difference between the places, then the sum.
  */
 function bestPair(clocks: readonly Clock[], wish: { hour: number }, [near, far]: readonly [number, number]): number[] {
-  const pairs = hoursOfDay.flatMap((a) => hoursOfDay.filter((b) => b - a >= near && b - a <= far).map((b) => [a, b] as const))
+  const pairs = hoursOfDay.flatMap((a) =>
+    hoursOfDay.filter((b) => b - a >= near && b - a <= far).map((b) => [a, b] as const),
+  )
   return [
     ...least(pairs, ([a, b]) => {
       const kinder = clocks.map((clock) => Math.min(hardship(clock, a), hardship(clock, b)))
@@ -128,7 +135,7 @@ function comfortOf(hard: number, local: number): Comfort {
 }
 
 function clockFace(hour: number): string {
-  const minutes = (((Math.round(hour * 60) % 1440) + 1440) % 1440)
+  const minutes = ((Math.round(hour * 60) % 1440) + 1440) % 1440
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 

@@ -7,21 +7,39 @@ import type { SeriesPlan } from './plan.ts'
 import type { CalendarEvent } from './types.ts'
 
 /** What a member who comes to what is meant for them spends, and a hub member where there is a hub. Hours to one decimal. */
-export function memberLoad(decided: Decided, plans: readonly SeriesPlan[], events: readonly CalendarEvent[], say: Words): Load[] {
+export function memberLoad(
+  decided: Decided,
+  plans: readonly SeriesPlan[],
+  events: readonly CalendarEvent[],
+  say: Words,
+): Load[] {
   const months = monthsOf(decided)
-  const promised = decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
+  const promised =
+    decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
   const lines = (share: (format: string) => number) =>
     plans.flatMap((plan) => {
       const hours = (hoursHeld(plan, events) * share(plan.format.id)) / months
       return hours >= 0.05 ? [{ what: plan.format.short_name, hours: toTenth(hours) }] : []
     })
   const member = lines(memberShare)
-  const load: Load[] = [{ who: say('design-calendar.load.member'), hours: total(member), promised, lines: member }]
+  const load: Load[] = [
+    {
+      who: say('design-calendar.load.member'),
+      hours: toTenth(liveHours(decided, plans, events)),
+      promised,
+      lines: member,
+    },
+  ]
   if (plans.some((plan) => plan.circle === 'hub')) {
     const hub = lines((format) => (hubAlways.has(format) ? 1 : memberShare(format)))
     load.push({ who: say('design-calendar.load.hub'), hours: total(hub), promised, lines: hub })
   }
   return load
+}
+
+/** Live hours a month of a member, unrounded. */
+export function liveHours(decided: Decided, plans: readonly SeriesPlan[], events: readonly CalendarEvent[]): number {
+  return plans.reduce((sum, plan) => sum + hoursHeld(plan, events) * memberShare(plan.format.id), 0) / monthsOf(decided)
 }
 
 const hubAlways = new Set(['mel-hub-pre-brief', 'cop-meeting-with-panel'])

@@ -27,7 +27,10 @@ export function openingsOf(year: Year, holidays: Holidays, say: Words): Openings
       if (quiet) return quiet.name ?? say('design-calendar.quiet.unnamed')
       const holiday = (holidays.days[date] ?? []).filter((one) => year.kept.includes(one.country))[0]
       if (holiday)
-        return say('design-calendar.closed.holiday', { name: holiday.name, country: country.of(holiday.country) ?? holiday.country })
+        return say('design-calendar.closed.holiday', {
+          name: holiday.name,
+          country: country.of(holiday.country) ?? holiday.country,
+        })
       return workdays.includes(weekdayOf(date)) ? null : say('design-calendar.closed.weekend')
     },
     quietBetween: (from, to) =>

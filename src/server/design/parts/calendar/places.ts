@@ -27,14 +27,19 @@ export function memberPlaces(decided: Decided, year: Year): Places {
   })
   const organiser = named.find((place) => zonesOf(place.country).includes(year.zone))
   const list = differentClocks(
-    [{ name: organiser?.name ?? placeOf(year.zone), zone: year.zone }, ...named.map(({ name, zone }) => ({ name, zone }))],
+    [
+      { name: organiser?.name ?? placeOf(year.zone), zone: year.zone },
+      ...named.map(({ name, zone }) => ({ name, zone })),
+    ],
     year.from,
   )
   const span = decided.answer<number>('scope.utc-span-hours')
   const reach = list.map((place) => offsetHours(place.zone, year.from))
   if (Math.max(...reach) - Math.min(...reach) >= span * 0.6) return { list, assumed: false }
   const home = offsetHours(year.zone, year.from)
-  const ends = [home - span / 2, home + span / 2].map((offset) => fixed(Math.round(Math.max(-11, Math.min(13, offset)))))
+  const ends = [home - span / 2, home + span / 2].map((offset) =>
+    fixed(Math.round(Math.max(-11, Math.min(13, offset)))),
+  )
   return { list: differentClocks([...list, ...ends], year.from), assumed: true }
 }
 
@@ -46,7 +51,8 @@ function differentClocks(places: readonly Place[], date: string): Place[] {
     const clock = `${offsetHours(place.zone, date)} ${offsetHours(place.zone, later)}`
     const same = clocks.get(clock)
     if (!same) clocks.set(clock, place)
-    else if (!same.name.split(', ').includes(place.name)) clocks.set(clock, { ...same, name: `${same.name}, ${place.name}` })
+    else if (!same.name.split(', ').includes(place.name))
+      clocks.set(clock, { ...same, name: `${same.name}, ${place.name}` })
   }
   return [...clocks.values()]
 }
@@ -54,5 +60,8 @@ function differentClocks(places: readonly Place[], date: string): Place[] {
 // POSIX counts the other way round: five hours east of Greenwich is `Etc/GMT-5`.
 function fixed(offset: number): Place {
   const sign = offset < 0 ? '−' : '+'
-  return { name: `UTC${sign}${Math.abs(offset)}`, zone: offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset < 0 ? '+' : '-'}${Math.abs(offset)}` }
+  return {
+    name: `UTC${sign}${Math.abs(offset)}`,
+    zone: offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset < 0 ? '+' : '-'}${Math.abs(offset)}`,
+  }
 }

@@ -104,19 +104,30 @@ function variantOf(decided: Decided, format: EventFormat, minutes: number | unde
   return undefined
 }
 
-function sittingsOf(plan: { days?: number; duration_minutes?: number; segments?: { minutes: number; day?: number }[] }, minutes: number | undefined): number[] {
+function sittingsOf(
+  plan: { days?: number; duration_minutes?: number; segments?: { minutes: number; day?: number }[] },
+  minutes: number | undefined,
+): number[] {
   const days = new Map<number, number>()
-  for (const segment of plan.segments ?? []) days.set(segment.day ?? 1, (days.get(segment.day ?? 1) ?? 0) + segment.minutes)
+  for (const segment of plan.segments ?? [])
+    days.set(segment.day ?? 1, (days.get(segment.day ?? 1) ?? 0) + segment.minutes)
   const own = [...days.values()]
   return own.length === 1 && minutes ? [minutes] : own
 }
 
 function audienceOf(decided: Decided, layout: Layout): Audience {
-  const closed = decided.value('membership.open-registration') === 'closed' || decided.answer('scope.security') === 'high-risk'
+  const closed =
+    decided.value('membership.open-registration') === 'closed' || decided.answer('scope.security') === 'high-risk'
   return layout.audience === 'guests-too' && closed ? 'everybody' : layout.audience
 }
 
-function whenOf(decided: Decided, format: EventFormat, layout: Layout, rhythm: string, { year, weekdays }: PlanFrame): When {
+function whenOf(
+  decided: Decided,
+  format: EventFormat,
+  layout: Layout,
+  rhythm: string,
+  { year, weekdays }: PlanFrame,
+): When {
   const weekday = weekdayFor(layout, weekdays)
   if (format.id === 'working-group-meeting') return { kind: 'own' }
   if (format.id === 'launch-event') return { kind: 'first', weekday }

@@ -21,10 +21,16 @@ const variants: Record<string, string> = {
  * The days of a retreat of so many sittings: near the second week of the last month, so that its decisions make the next year's
  * calendar (`domain/` entry 04.2). Two days follow one another in one week; four spread over two weeks, on `weekdays`. Empty when no such days are open.
  */
-export function retreatDays(sittings: number, weekdays: readonly number[], year: Year, free: (date: string) => boolean): string[] {
+export function retreatDays(
+  sittings: number,
+  weekdays: readonly number[],
+  year: Year,
+  free: (date: string) => boolean,
+): string[] {
   const wish = daysAfter(year.months.at(-1) ?? year.from, 8)
   for (const date of nearest(wish, year)) {
-    const days = sittings > 2 ? spread(date, sittings, weekdays) : Array.from({ length: sittings }, (_, n) => daysAfter(date, n))
+    const days =
+      sittings > 2 ? spread(date, sittings, weekdays) : Array.from({ length: sittings }, (_, n) => daysAfter(date, n))
     const inside = sittings > 2 || weekdayOf(date) !== 1
     if (inside && days.length === sittings && days.every(free)) return days
   }
@@ -33,7 +39,8 @@ export function retreatDays(sittings: number, weekdays: readonly number[], year:
 
 // The rest of that month, then back by up to six months: a retreat belongs to the end, but not into the days after it.
 function nearest(wish: string, year: Year): string[] {
-  const around = (step: 1 | -1, count: number) => Array.from({ length: count }, (_, n) => daysAfter(wish, step * (n + (step < 0 ? 1 : 0))))
+  const around = (step: 1 | -1, count: number) =>
+    Array.from({ length: count }, (_, n) => daysAfter(wish, step * (n + (step < 0 ? 1 : 0))))
   return [
     ...around(1, 23).filter((date) => date.slice(0, 7) === wish.slice(0, 7) && date <= year.to),
     ...around(-1, 180).filter((date) => date >= year.from),

@@ -9,6 +9,7 @@ import { perYear } from '../../rules/formulas.ts'
 export function monthsOfRhythm(rhythm: string, phase: number, usable: number, horizon: number): number[] {
   const step = 12 / Math.min(12, perYear(rhythm))
   const places = new Set<number>()
-  for (let month = Math.min(phase, step) - 1; month < horizon; month += step) places.add(Math.floor((month * usable) / horizon + 1e-9))
+  for (let month = Math.min(phase, step) - 1; month < horizon; month += step)
+    places.add(Math.floor((month * usable) / horizon + 1e-9))
   return places.size > 0 || usable === 0 ? [...places].filter((place) => place < usable) : [usable - 1]
 }

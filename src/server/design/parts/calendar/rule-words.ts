@@ -32,13 +32,27 @@ export function enumerated(items: readonly string[], locale: string): string {
  * "first and third Tuesday of the month", or of the months named, or of all but the months named, whichever is shorter. Months
  * are 1 January to 12 December, in the year's own order; `all` are those of the whole year.
  */
-export function monthlyWords(nths: readonly number[], weekday: number, months: readonly number[], all: readonly number[], say: Words): string {
-  const nth = enumerated(nths.map((n) => say(`design-calendar.nth.${ordinals[n] ?? 'last'}`)), say.locale)
+export function monthlyWords(
+  nths: readonly number[],
+  weekday: number,
+  months: readonly number[],
+  all: readonly number[],
+  say: Words,
+): string {
+  const nth = enumerated(
+    nths.map((n) => say(`design-calendar.nth.${ordinals[n] ?? 'last'}`)),
+    say.locale,
+  )
   const day = weekdayName(weekday, say.locale)
   const others = all.filter((month) => !months.includes(month))
-  const named = (list: readonly number[]) => enumerated(list.map((month) => monthName(month, say.locale)), say.locale)
+  const named = (list: readonly number[]) =>
+    enumerated(
+      list.map((month) => monthName(month, say.locale)),
+      say.locale,
+    )
   if (others.length === 0) return say('design-calendar.rule.monthly', { nth, day })
-  if (months.length > 6 && others.length < months.length) return say('design-calendar.rule.except', { nth, day, months: named(others) })
+  if (months.length > 6 && others.length < months.length)
+    return say('design-calendar.rule.except', { nth, day, months: named(others) })
   return say('design-calendar.rule.months', { nth, day, months: named(months) })
 }
 

@@ -50,7 +50,8 @@ function wordsOf(plan: SeriesPlan, slots: readonly Slot[], frame: SeriesFrame, s
   const said = (slot: Slot) => say('design-calendar.rule.time', { time: slot.time, place: placeOf(slot.zone) })
   const [one, two] = slots
   if (!one) return when
-  if (!two || (plan.when.kind === 'first' && !plan.twin)) return say('design-calendar.rule.at', { when, time: said(one) })
+  if (!two || (plan.when.kind === 'first' && !plan.twin))
+    return say('design-calendar.rule.at', { when, time: said(one) })
   // Two hours of one clock need their place only once.
   const [a, b] = [one.zone === two.zone ? one.time : said(one), said(two)]
   return say(plan.twin ? 'design-calendar.rule.twice' : 'design-calendar.rule.turns', { when, a, b })
@@ -65,5 +66,7 @@ function whenWords(plan: SeriesPlan, { year }: SeriesFrame, say: Words): string 
   }
   if (when.kind === 'before') return say('design-calendar.rule.before', { days: when.days })
   if (when.kind === 'own') return say('design-calendar.rule.own')
-  return say(when.kind === 'first' ? 'design-calendar.rule.first' : 'design-calendar.rule.closing', { count: plan.sittings.length })
+  return say(when.kind === 'first' ? 'design-calendar.rule.first' : 'design-calendar.rule.closing', {
+    count: plan.sittings.length,
+  })
 }

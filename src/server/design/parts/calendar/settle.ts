@@ -30,8 +30,12 @@ export function settleAll(plans: readonly SeriesPlan[], year: Year, diary: Diary
   const launch = opening.flatMap((plan) => settlement.days.get(plan.key) ?? [])[0]?.date
   const from = launch ? daysAfter(launch, 1) : year.from
   const regular = plans.filter((plan) => plan.when.kind === 'monthly' || plan.when.kind === 'weekly')
-  const waiting = regular.map((plan) => ({ plan, wishes: keepOpen(plan, wishesOf(plan, from, year), diary, settlement) }))
-  for (const plan of plans) if (plan.when.kind === 'closing') settleRetreat(plan, plan.when.weekdays, year, diary, settlement)
+  const waiting = regular.map((plan) => ({
+    plan,
+    wishes: keepOpen(plan, wishesOf(plan, from, year), diary, settlement),
+  }))
+  for (const plan of plans)
+    if (plan.when.kind === 'closing') settleRetreat(plan, plan.when.weekdays, year, diary, settlement)
   for (const { plan, wishes } of waiting) settle(plan, wishes, diary, settlement)
   for (const plan of regular) dropBroken(plan, settlement)
   return settlement
@@ -61,7 +65,13 @@ function keepOpen(plan: SeriesPlan, wishes: readonly Wish[], diary: Diary, settl
   })
 }
 
-function settleRetreat(plan: SeriesPlan, weekdays: readonly number[], year: Year, diary: Diary, { days, skipped }: Settlement): void {
+function settleRetreat(
+  plan: SeriesPlan,
+  weekdays: readonly number[],
+  year: Year,
+  diary: Diary,
+  { days, skipped }: Settlement,
+): void {
   const of = plan.sittings.length
   const found = retreatDays(of, weekdays, year, (date) => !diary.refuses(date, plan))
   if (found.length === 0) note(skipped, plan.key, { date: year.to, why: diary.refuses(year.to, plan) ?? '' })
@@ -87,9 +97,12 @@ function alternatives(wish: Wish, plan: SeriesPlan): string[] {
 // An event in parts of which one found no day is not held: half a workshop is none.
 function dropBroken(plan: SeriesPlan, { days, skipped }: Settlement): void {
   const of = plan.sittings.length
-  const found = (days.get(plan.key) ?? []).sort((a, b) => a.turn - b.turn || (a.part?.number ?? 0) - (b.part?.number ?? 0))
+  const found = (days.get(plan.key) ?? []).sort(
+    (a, b) => a.turn - b.turn || (a.part?.number ?? 0) - (b.part?.number ?? 0),
+  )
   const whole = found.filter((day) => found.filter((other) => other.turn === day.turn).length === of)
-  for (const day of found) if (!whole.includes(day)) note(skipped, plan.key, { date: day.date, why: skipped.get(plan.key)?.[0]?.why ?? '' })
+  for (const day of found)
+    if (!whole.includes(day)) note(skipped, plan.key, { date: day.date, why: skipped.get(plan.key)?.[0]?.why ?? '' })
   days.set(plan.key, whole)
 }
 

@@ -61,7 +61,10 @@ function keptCountries(decided: Decided): string[] {
 }
 
 function lastDay(decided: Decided, from: string): string {
-  return Temporal.PlainDate.from(from).add({ months: monthsOf(decided) }).subtract({ days: 1 }).toString()
+  return Temporal.PlainDate.from(from)
+    .add({ months: monthsOf(decided) })
+    .subtract({ days: 1 })
+    .toString()
 }
 
 function organiserZone(decided: Decided): string {

@@ -9,7 +9,13 @@ const serves: Record<string, string[]> = {
 }
 
 /** Formats whose events are about one gap each. A clinic's case is chosen by whoever brings it. */
-const withTopic = new Set(['monthly-learning-session', 'cop-meeting-with-panel', 'webinar', 'workshop', 'async-discussion'])
+const withTopic = new Set([
+  'monthly-learning-session',
+  'cop-meeting-with-panel',
+  'webinar',
+  'workshop',
+  'async-discussion',
+])
 
 /** The topic of the nth event (0 the first) of a format; `undefined` where it has none. */
 export function topicOf(decided: Decided, format: string, nth: number): string | undefined {

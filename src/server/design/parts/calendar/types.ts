@@ -87,7 +87,8 @@ export interface Series {
 
 export type CircleKey = 'wider' | 'hub'
 /** Whom of the circle an event is for; `guests-too`: people from outside are welcome. */
-export type Audience = 'everybody' | 'newcomers' | 'subgroups' | 'hub' | 'case-group' | 'core-team' | 'working-group' | 'guests-too'
+export type Audience =
+  'everybody' | 'newcomers' | 'subgroups' | 'hub' | 'case-group' | 'core-team' | 'working-group' | 'guests-too'
 
 /** One dated event. Times agree: `start` is `wall` in `zone`, which is `instant`. */
 export interface CalendarEvent {

@@ -26,9 +26,14 @@ export function wishesOf(plan: SeriesPlan, from: string, year: Year): Wish[] {
 }
 
 /** The dates of a plan that prepares another series: so many days before each of its events, or as near as can be. */
-export function wishesBefore(when: Extract<When, { kind: 'before' }>, prepared: readonly { id: string; wall: string }[]): Wish[] {
+export function wishesBefore(
+  when: Extract<When, { kind: 'before' }>,
+  prepared: readonly { id: string; wall: string }[],
+): Wish[] {
   return prepared.map(({ id, wall }, turn) => {
-    const [date = wall, ...instead] = [0, 1, -1, 2, -2, 3, -3].map((step) => daysAfter(wall.slice(0, 10), step - when.days))
+    const [date = wall, ...instead] = [0, 1, -1, 2, -2, 3, -3].map((step) =>
+      daysAfter(wall.slice(0, 10), step - when.days),
+    )
     return { date, turn, instead, prepares: id }
   })
 }

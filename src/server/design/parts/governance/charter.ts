@@ -16,8 +16,24 @@ interface Parts {
 /** The clauses, in the order in which they are read: what for, who, how, what is kept safe, when it is looked at again. */
 export function charterOf(decided: Decided, parts: Parts, say: Words): CharterClause[] {
   const demanded = required<string[]>(decided, 'governance.charter-clauses') ?? []
-  const usual = ['purpose', 'not', 'membership', 'rhythm', 'roles', 'decisions', 'conduct', 'confidentiality', 'safety', 'work', 'data', 'support', 'review']
-  const extra = demanded.filter((clause) => !usual.includes(clause)).map((clause) => (clause === 'intellectual-property' ? 'work' : clause))
+  const usual = [
+    'purpose',
+    'not',
+    'membership',
+    'rhythm',
+    'roles',
+    'decisions',
+    'conduct',
+    'confidentiality',
+    'safety',
+    'work',
+    'data',
+    'support',
+    'review',
+  ]
+  const extra = demanded
+    .filter((clause) => !usual.includes(clause))
+    .map((clause) => (clause === 'intellectual-property' ? 'work' : clause))
   const keys = [...new Set([...usual.slice(0, -1), ...extra, 'review'])]
   return keys.map((key) => ({
     key,
@@ -42,24 +58,50 @@ function textOf(decided: Decided, key: string, parts: Parts, say: Words): string
   return more ? `${text} ${more}` : text
 }
 
-function paramsOf(decided: Decided, key: string, { circles, roles }: Parts, say: Words): Record<string, string | number> {
+function paramsOf(
+  decided: Decided,
+  key: string,
+  { circles, roles }: Parts,
+  say: Words,
+): Record<string, string | number> {
   const { community } = decided.context
-  const gaps = gapsOf(decided).slice(0, 4).map((gap) => inSentence(gap.title))
+  const gaps = gapsOf(decided)
+    .slice(0, 4)
+    .map((gap) => inSentence(gap.title))
   switch (key) {
     case 'purpose':
       return { name: community.name, gaps: gaps.length > 0 ? enumerated(gaps, say.locale) : 'none' }
     case 'membership':
       return { policies: circles.map((circle) => `${circle.name}: ${circle.policyText}`).join(' ') }
     case 'rhythm':
-      return { hours: decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month') }
+      return {
+        hours:
+          decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month'),
+      }
     case 'roles':
-      return { roles: enumerated(roles.filter((role) => role.count > 0 && role.term !== null).map((role) => role.name.toLocaleLowerCase(say.locale)), say.locale), months: decided.value<number>('governance.term-months') ?? 12 }
+      return {
+        roles: enumerated(
+          roles
+            .filter((role) => role.count > 0 && role.term !== null)
+            .map((role) => role.name.toLocaleLowerCase(say.locale)),
+          say.locale,
+        ),
+        months: decided.value<number>('governance.term-months') ?? 12,
+      }
     case 'confidentiality':
-      return { sensitivity: phrase(say, `design-governance.charter.sensitivity.${decided.value<string>('content.default-sensitivity') ?? 'members'}`) }
+      return {
+        sensitivity: phrase(
+          say,
+          `design-governance.charter.sensitivity.${decided.value<string>('content.default-sensitivity') ?? 'members'}`,
+        ),
+      }
     case 'safety':
       return { rule: phrase(say, `design-governance.charter.harm.${decided.answer<string>('scope.security')}`) }
     case 'support':
-      return { host: community.host ?? say('design-governance.charter.host'), sponsor: decided.answer<string>('structure.sponsor') }
+      return {
+        host: community.host ?? say('design-governance.charter.host'),
+        sponsor: decided.answer<string>('structure.sponsor'),
+      }
     case 'review':
       return { day: decided.value<number>('design.review-at-day') ?? 90 }
     default:
@@ -69,8 +111,14 @@ function paramsOf(decided: Decided, key: string, { circles, roles }: Parts, say:
 
 function extraOf(decided: Decided, key: string, say: Words): string | undefined {
   if (key === 'membership' && hubBuilt(decided)) return say('design-governance.charter.hub-clause', hubPromise(decided))
-  if (key === 'confidentiality') return phrase(say, `design-governance.charter.recording.${decided.value<string>('recording.default') ?? 'on-with-consent'}`)
-  if (key === 'decisions' && required(decided, 'governance.decision-path')) return say('design-governance.charter.standard-clause')
-  if (key === 'not' && required(decided, 'design.boundary-agreement')) return say('design-governance.charter.boundary-clause')
+  if (key === 'confidentiality')
+    return phrase(
+      say,
+      `design-governance.charter.recording.${decided.value<string>('recording.default') ?? 'on-with-consent'}`,
+    )
+  if (key === 'decisions' && required(decided, 'governance.decision-path'))
+    return say('design-governance.charter.standard-clause')
+  if (key === 'not' && required(decided, 'design.boundary-agreement'))
+    return say('design-governance.charter.boundary-clause')
   return undefined
 }

@@ -15,7 +15,8 @@ export function circlesOf(decided: Decided, say: Words): Circle[] {
 function wider(decided: Decided, say: Words): Circle {
   const policy = decided.value<Circle['policy']>('membership.policy') ?? 'open'
   const commitment = widerCommitment(decided)
-  const hours = decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
+  const hours =
+    decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
   return {
     key: 'wider',
     name: say(hubBuilt(decided) ? 'design-governance.circle.wider.name' : 'design-governance.circle.one.name'),
@@ -36,7 +37,9 @@ function wider(decided: Decided, say: Words): Circle {
  */
 function widerCommitment(decided: Decided): Circle['commitment'] {
   const small = decided.answer<number>('scope.members') <= 75
-  const closed = ['single-organisation', 'multi-organisation-closed'].includes(decided.answer<string>('scope.membership'))
+  const closed = ['single-organisation', 'multi-organisation-closed'].includes(
+    decided.answer<string>('scope.membership'),
+  )
   const of = perYear(decided.value('cadence.monthly-learning-session'))
   if (hubBuilt(decided) || !small || !closed || of < 2) return null
   return { attend: Math.round(of * 0.6), of, per: 'year', formats: ['monthly-learning-session'] }
@@ -61,7 +64,12 @@ function widerAbilities(decided: Decided): string[] {
 function hub(decided: Decided, say: Words): Circle {
   const { attend, of } = hubPromise(decided)
   const briefed = decided.list('cadence.events').includes('mel-hub-pre-brief')
-  const commitment = { attend, of, per: 'year', formats: ['cop-meeting-with-panel', ...(briefed ? ['mel-hub-pre-brief'] : [])] } as const
+  const commitment = {
+    attend,
+    of,
+    per: 'year',
+    formats: ['cop-meeting-with-panel', ...(briefed ? ['mel-hub-pre-brief'] : [])],
+  } as const
   return {
     key: 'hub',
     name: say('design-governance.circle.hub.name'),
@@ -71,7 +79,15 @@ function hub(decided: Decided, say: Words): Circle {
     commitment: { ...commitment, formats: [...commitment.formats] },
     commitmentText: say('design-governance.circle.hub.promise', { attend, of }),
     abilities: abilities(
-      ['panel', ...(briefed ? ['pre-brief'] : []), 'host-group', 'read-hub', 'propose-topic', ...(required(decided, 'membership.invite') ? ['meet-deciders'] : []), 'stand-for-role'],
+      [
+        'panel',
+        ...(briefed ? ['pre-brief'] : []),
+        'host-group',
+        'read-hub',
+        'propose-topic',
+        ...(required(decided, 'membership.invite') ? ['meet-deciders'] : []),
+        'stand-for-role',
+      ],
       say,
     ),
     because: ['membership.hub', 'membership.hub-size', 'membership.hub-meetings-per-year'],

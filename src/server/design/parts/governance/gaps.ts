@@ -15,5 +15,7 @@ export function gapTypes(decided: Decided): string[] {
 /** A title as it stands inside a sentence: its first letter falls, unless the word is an abbreviation. */
 export function inSentence(title: string): string {
   const [first = '', second = ''] = title
-  return second === second.toLocaleLowerCase() && /\p{Ll}|\s/u.test(second) ? first.toLocaleLowerCase() + title.slice(1) : title
+  return second === second.toLocaleLowerCase() && /\p{Ll}|\s/u.test(second)
+    ? first.toLocaleLowerCase() + title.slice(1)
+    : title
 }

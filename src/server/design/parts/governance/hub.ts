@@ -28,10 +28,14 @@ export function hubOf(decided: Decided, say: Words): Hub {
   const built = hubBuilt(decided)
   const because = ['membership.hub', ...(built ? ['membership.hub-size', 'membership.hub-meetings-per-year'] : [])]
   const base = { status, built, because }
-  if (built) return { ...base, text: say('design-governance.hub.built', { ...hubSeats(decided), ...hubPromise(decided) }) }
+  if (built)
+    return { ...base, text: say('design-governance.hub.built', { ...hubSeats(decided), ...hubPromise(decided) }) }
   const grounds = groundsOf(decided, status, say)
   if (status === 'no') return { ...base, text: say('design-governance.hub.none', { grounds }) }
-  return { ...base, text: say('design-governance.hub.optional', { grounds, members: decided.answer<number>('scope.members') }) }
+  return {
+    ...base,
+    text: say('design-governance.hub.optional', { grounds, members: decided.answer<number>('scope.members') }),
+  }
 }
 
 // What a size band says about everything at once is no reason for one thing: the catalogue says it for the hub alone.

@@ -14,7 +14,10 @@ export function missionOf(decided: Decided, say: Words): Mission {
   const practice = practiceOf(decided, say)
   const effect = effectOf(decided, say)
   const ways = waysOf(decided, say)
-  const by = enumerated(ways.map((way) => way.text), say.locale)
+  const by = enumerated(
+    ways.map((way) => way.text),
+    say.locale,
+  )
   const sentence = say(`design-governance.mission.${effect.shape}`, { who, practice, effect: effect.text, by })
   return {
     text: sentence,
@@ -24,7 +27,11 @@ export function missionOf(decided: Decided, say: Words): Mission {
     ways: ways.map((way) => way.text),
     because: ways.map((way) => way.path),
     why: [
-      reason(decided, 'formula-mission', say('design-governance.mission.why'), ['scope.role-mix', 'scope.membership', 'gaps.types']),
+      reason(decided, 'formula-mission', say('design-governance.mission.why'), [
+        'scope.role-mix',
+        'scope.membership',
+        'gaps.types',
+      ]),
     ],
   }
 }
@@ -43,15 +50,26 @@ function placeOf(decided: Decided, say: Words): string {
   const count = Math.max(named.length, decided.answer<number>('scope.countries'))
   const name = new Intl.DisplayNames(say.locale, { type: 'region' })
   if (named.length > 0 && named.length <= 3 && count <= 3)
-    return say('design-governance.mission.place.named', { countries: enumerated(named.map((code) => name.of(code) ?? code), say.locale) })
+    return say('design-governance.mission.place.named', {
+      countries: enumerated(
+        named.map((code) => name.of(code) ?? code),
+        say.locale,
+      ),
+    })
   return count > 1 ? say('design-governance.mission.place.many', { count }) : ''
 }
 
 function practiceOf(decided: Decided, say: Words): string {
-  const titles = gapsOf(decided).slice(0, 3).map((gap) => gap.title)
-  if (titles.length > 0) return say('design-governance.mission.practice.titles', { titles: enumerated(titles.map(inSentence), say.locale) })
+  const titles = gapsOf(decided)
+    .slice(0, 3)
+    .map((gap) => gap.title)
+  if (titles.length > 0)
+    return say('design-governance.mission.practice.titles', { titles: enumerated(titles.map(inSentence), say.locale) })
   const types = decided.answer<string[]>('gaps.types').slice(0, 3)
-  return enumerated(types.map((type) => phrase(say, `design-governance.mission.practice.${type}`)), say.locale)
+  return enumerated(
+    types.map((type) => phrase(say, `design-governance.mission.practice.${type}`)),
+    say.locale,
+  )
 }
 
 type Shape = 'so-that' | 'in-order-to' | 'purpose'
@@ -60,16 +78,25 @@ type Shape = 'so-that' | 'in-order-to' | 'purpose'
 function effectOf(decided: Decided, say: Words): { shape: Shape; text: string } {
   const purpose = decided.context.community.purpose?.trim().replace(/[.\s]+$/u, '')
   if (!purpose) return { shape: 'so-that', text: phrase(say, `design-governance.mission.effect.${effectKey(decided)}`) }
-  const clause = /^(?:so that|that|pour que|afin que)\s+(.+)$/isu.exec(purpose)
-  if (clause?.[1] && say.locale === 'en') return { shape: 'so-that', text: clause[1] }
-  const infinitive = /^(?:in order to|to|afin de|pour)\s+(.+)$/isu.exec(purpose)
-  if (infinitive?.[1] && !clause) return { shape: 'in-order-to', text: infinitive[1] }
+  if (say.locale === 'fr') {
+    // « pour », « pour que », « afin de » elide and agree with what follows, so they stay with it.
+    if (/^(?:pour|afin)\b/iu.test(purpose)) return { shape: 'in-order-to', text: inSentence(purpose) }
+  } else {
+    const clause = /^(?:so that|that)\s+(.+)$/isu.exec(purpose)
+    if (clause?.[1]) return { shape: 'so-that', text: clause[1] }
+    const infinitive = /^(?:in order to|to)\s+(.+)$/isu.exec(purpose)
+    if (infinitive?.[1]) return { shape: 'in-order-to', text: infinitive[1] }
+  }
   return { shape: 'purpose', text: purpose }
 }
 
 function effectKey(decided: Decided): string {
   const types = decided.answer<string[]>('gaps.types')
-  return ['evidence-use', 'live-problems', 'lessons-reuse', 'standards-harmonisation', 'data-systems'].find((type) => types.includes(type)) ?? 'default'
+  return (
+    ['evidence-use', 'live-problems', 'lessons-reuse', 'standards-harmonisation', 'data-systems'].find((type) =>
+      types.includes(type),
+    ) ?? 'default'
+  )
 }
 
 /** Three ways at most, the most telling first; each is there only because it was decided. */
@@ -80,7 +107,11 @@ function waysOf(decided: Decided, say: Words): { text: string; path: string }[] 
     [hubBuilt(decided), 'hub', 'membership.hub'],
     [runs('peer-clinic'), 'clinics', 'cadence.peer-clinic'],
     [runs('workshop'), 'workshops', 'cadence.workshop'],
-    [holds('content.types-start', 'tool') && decided.answer<string[]>('gaps.types').includes('tools-templates'), 'tools', 'content.types-start'],
+    [
+      holds('content.types-start', 'tool') && decided.answer<string[]>('gaps.types').includes('tools-templates'),
+      'tools',
+      'content.types-start',
+    ],
     [runs('async-discussion'), 'discussions', 'cadence.async-discussion'],
     [holds('engagement.programmes', 'mentoring'), 'mentoring', 'engagement.programmes'],
     [runs('monthly-learning-session'), 'sessions', 'cadence.monthly-learning-session'],
@@ -92,4 +123,3 @@ function waysOf(decided: Decided, say: Words): { text: string; path: string }[] 
     .slice(0, 3)
     .map(([, key, path]) => ({ text: phrase(say, `design-governance.mission.way.${key}`), path }))
 }
-

@@ -41,7 +41,9 @@ export function objectivesOf(decided: Decided, say: Words): Objective[] {
     { indicator: 'ind-par-07', target: active ?? 45 },
     ...(hubBuilt(decided) ? [{ indicator: 'ind-par-12', target: 85 }] : []),
     { indicator: 'ind-app-01', target: 40 },
-    ...(decided.answer<string[]>('existing.limitations').includes('not-safe') ? [{ indicator: 'ind-sat-04', target: 4 }] : []),
+    ...(decided.answer<string[]>('existing.limitations').includes('not-safe')
+      ? [{ indicator: 'ind-sat-04', target: 4 }]
+      : []),
   ]
   const chosen = new Set(forGaps.map((one) => one.indicator))
   const others = common.filter((aim) => !chosen.has(aim.indicator)).map((aim) => objective(decided, aim, say))
@@ -50,7 +52,8 @@ export function objectivesOf(decided: Decided, say: Words): Objective[] {
 
 // Without clinics there are no clinic actions to follow: whether questions are answered says it then.
 function instead(decided: Decided, type: string, aim: Aim): Aim {
-  if (type === 'live-problems' && !decided.list('cadence.events').includes('peer-clinic')) return { indicator: 'ind-eng-04', target: 85 }
+  if (type === 'live-problems' && !decided.list('cadence.events').includes('peer-clinic'))
+    return { indicator: 'ind-eng-04', target: 85 }
   if (type === 'soft-skills') return { ...aim, target: decided.value<number>('targets.member-led-share') ?? aim.target }
   return aim
 }
@@ -75,8 +78,15 @@ function objective(decided: Decided, aim: Aim, say: Words, type?: string): Objec
     because: because(aim.indicator),
     why: [
       type
-        ? reason(decided, 'formula-objective', say('design-governance.objective.why-gap', { type: phrase(say, `design-governance.gap.${type}`) }), ['gaps.types'])
-        : reason(decided, 'formula-objective', phrase(say, `design-governance.objective.why.${aim.indicator}`), ['scope.size-band']),
+        ? reason(
+            decided,
+            'formula-objective',
+            say('design-governance.objective.why-gap', { type: phrase(say, `design-governance.gap.${type}`) }),
+            ['gaps.types'],
+          )
+        : reason(decided, 'formula-objective', phrase(say, `design-governance.objective.why.${aim.indicator}`), [
+            'scope.size-band',
+          ]),
     ],
   }
 }

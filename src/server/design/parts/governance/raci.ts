@@ -21,7 +21,10 @@ const rights: [key: string, cells: Partial<Record<Column, RaciLetter[]>>][] = [
   ['hub-seats', { coordinator: [R], 'core-team': [A], hub: [C], members: [I] }],
   ['start-group', { coordinator: [C], 'core-team': [A], 'working-group': [R], members: [C], sponsor: [I] }],
   ['publish', { coordinator: [I], 'core-team': [C], 'working-group': [R], members: [R] }],
-  ['propose-standard', { coordinator: [R], 'core-team': [A], 'working-group': [R], hub: [C], members: [C], sponsor: [I] }],
+  [
+    'propose-standard',
+    { coordinator: [R], 'core-team': [A], 'working-group': [R], hub: [C], members: [C], sponsor: [I] },
+  ],
   ['sensitive', { coordinator: [R], 'core-team': [A], members: [C] }],
   ['suspend', { coordinator: [R], 'core-team': [A], members: [C], sponsor: [I] }],
   ['budget', { coordinator: [R], 'core-team': [R], 'working-group': [C], members: [I], sponsor: [A] }],
@@ -46,7 +49,11 @@ export function raciOf(decided: Decided, say: Words): Raci {
       key,
       name: phrase(
         say,
-        key === 'core-team' && committee ? 'design-governance.role.committee.name' : key === 'coordinator' && trio ? 'design-governance.role.trio.name' : `design-governance.raci.column.${key}`,
+        key === 'core-team' && committee
+          ? 'design-governance.role.committee.name'
+          : key === 'coordinator' && trio
+            ? 'design-governance.role.trio.name'
+            : `design-governance.raci.column.${key}`,
       ),
     })),
     rows,

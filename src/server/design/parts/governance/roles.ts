@@ -21,7 +21,11 @@ export function rolesOf(decided: Decided, say: Words): Role[] {
     ...moderators(decided, say),
     ...decided.list('governance.roles').map((key) => special(decided, key, say)),
     ...mentoringLead(decided, say),
-  ].map((role) => (everybody && role.term !== null ? { ...role, deputy: true, because: [...role.because, 'governance.deputies-for-all-roles'] } : role))
+  ].map((role) =>
+    everybody && role.term !== null
+      ? { ...role, deputy: true, because: [...role.because, 'governance.deputies-for-all-roles'] }
+      : role,
+  )
 }
 
 function sponsor(decided: Decided, say: Words): Role {
@@ -32,7 +36,10 @@ function sponsor(decided: Decided, say: Words): Role {
     hours: 1,
     term: null,
     duties: [`state-${state}`],
-    because: ['governance.sponsor', ...(required(decided, 'governance.sponsor-rhythm') ? ['governance.sponsor-rhythm'] : [])],
+    because: [
+      'governance.sponsor',
+      ...(required(decided, 'governance.sponsor-rhythm') ? ['governance.sponsor-rhythm'] : []),
+    ],
     ...(wanted === 0 && { note: say('design-governance.role.sponsor.none') }),
   })
 }
@@ -48,7 +55,9 @@ function coordinator(decided: Decided, say: Words): Role {
     deputy: !trio,
     duties: !trio && decided.value('governance.rotating-facilitators') === true ? ['rotating'] : [],
     because: ['governance.coordination', 'governance.coordinator-fte-needed', 'governance.term-months'],
-    ...(fte < need && { note: say('design-governance.role.coordinator.short', { fte: figure(say, fte, 2), need: figure(say, need, 2) }) }),
+    ...(fte < need && {
+      note: say('design-governance.role.coordinator.short', { fte: figure(say, fte, 2), need: figure(say, need, 2) }),
+    }),
   })
 }
 
@@ -82,7 +91,16 @@ function coreTeam(decided: Decided, say: Words): Role {
 
 function deputies(decided: Decided, say: Words): Role[] {
   const count = decided.value<number>('governance.deputies') ?? 0
-  return count > 0 ? [role(say, 'deputy', { count, hours: 2, term: term(decided), because: ['governance.deputies', 'governance.term-months'] })] : []
+  return count > 0
+    ? [
+        role(say, 'deputy', {
+          count,
+          hours: 2,
+          term: term(decided),
+          because: ['governance.deputies', 'governance.term-months'],
+        }),
+      ]
+    : []
 }
 
 function groupLeads(decided: Decided, say: Words): Role[] {
@@ -104,7 +122,8 @@ function groupLeads(decided: Decided, say: Words): Role[] {
 // One for every fifteen members, so that facilitation is a habit of many; five hours a session, two and a half a clinic.
 function facilitators(decided: Decided, say: Words): Role {
   const count = Math.max(2, Math.min(24, Math.round(decided.answer<number>('scope.members') / 15)))
-  const clinics = perYear(decided.value('cadence.peer-clinic')) * (decided.value<number>('cadence.clinic-parallel-groups') ?? 1)
+  const clinics =
+    perYear(decided.value('cadence.peer-clinic')) * (decided.value<number>('cadence.clinic-parallel-groups') ?? 1)
   const sessions = ['monthly-learning-session', 'cop-meeting-with-panel', 'quarterly-showcase', 'workshop', 'webinar']
     .map((format) => perYear(decided.value(`cadence.${format}`)))
     .reduce((sum, one) => sum + one, 0)
@@ -121,17 +140,38 @@ function moderators(decided: Decided, say: Words): Role[] {
   const count = decided.value<number>('moderation.moderators') ?? 0
   if (count === 0) return []
   const hours = (moderatorHoursWeek(decided.answer<number>('scope.members')) * 52) / 12 / count
-  return [role(say, 'moderator', { count, hours, term: term(decided), because: ['moderation.moderators', 'moderation.answer-sla-working-days'] })]
+  return [
+    role(say, 'moderator', {
+      count,
+      hours,
+      term: term(decided),
+      because: ['moderation.moderators', 'moderation.answer-sla-working-days'],
+    }),
+  ]
 }
 
 /** Hours a month of the roles that only some communities have. `[k]` */
-const specialHours: Record<string, number> = { 'knowledge-steward': 8, 'language-steward': 8, 'regional-host': 4, 'unit-focal-point': 2, 'neutral-convener': 4, 'safety-steward': 3 }
+const specialHours: Record<string, number> = {
+  'knowledge-steward': 8,
+  'language-steward': 8,
+  'regional-host': 4,
+  'unit-focal-point': 2,
+  'neutral-convener': 4,
+  'safety-steward': 3,
+}
 
 function special(decided: Decided, key: string, say: Words): Role {
   const fte = key === 'knowledge-steward' ? decided.value<number>('governance.knowledge-steward-fte') : undefined
   const languages = Math.max(1, decided.answer<string[]>('scope.languages').length - 1)
   return role(say, key, {
-    count: key === 'language-steward' ? languages : key === 'regional-host' ? 2 : key === 'unit-focal-point' ? focalPoints(decided) : 1,
+    count:
+      key === 'language-steward'
+        ? languages
+        : key === 'regional-host'
+          ? 2
+          : key === 'unit-focal-point'
+            ? focalPoints(decided)
+            : 1,
     hours: fte ? fte * hoursPerPost : (specialHours[key] ?? 3),
     term: term(decided),
     deputy: key === 'knowledge-steward',
@@ -158,7 +198,8 @@ function within(decided: Decided, months: number): number {
   return Math.max(1, Math.min(months, decided.answer<number>('budget.horizon-months')))
 }
 
-type Given = Pick<Role, 'count' | 'hours' | 'term' | 'because'> & Partial<Pick<Role, 'renewals' | 'deputy' | 'note'>> & { duties?: string[] }
+type Given = Pick<Role, 'count' | 'hours' | 'term' | 'because'> &
+  Partial<Pick<Role, 'renewals' | 'deputy' | 'note'>> & { duties?: string[] }
 
 // Duties and rights stand in the catalogue as lines; what only some communities need is asked for by name.
 function role(say: Words, key: string, given: Given): Role {

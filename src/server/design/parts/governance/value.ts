@@ -16,43 +16,191 @@ interface Item {
 }
 type Sign = [answer: string, speaks: (value: Json) => boolean]
 
-const has = (...any: string[]) => (value: Json) => Array.isArray(value) && any.some((one) => value.includes(one))
-const is = (...any: Json[]) => (value: Json) => any.includes(value)
+const has =
+  (...any: string[]) =>
+  (value: Json) =>
+    Array.isArray(value) && any.some((one) => value.includes(one))
+const is =
+  (...any: Json[]) =>
+  (value: Json) =>
+    any.includes(value)
 const from = (least: number) => (value: Json) => typeof value === 'number' && value >= least
 
 const items: Record<ValueProposition['audience'], Item[]> = {
   member: [
-    { id: 'help', term: 'short', signs: [['gaps.types', has('live-problems')], ['structure.solo-share', from(0.4)]] },
-    { id: 'expertise', term: 'short', signs: [['gaps.types', has('method-skill', 'data-systems')], ['gaps.expertise', is('inside-few', 'outside')]] },
-    { id: 'confidence', term: 'short', signs: [['scope.junior-share', from(0.35)], ['structure.hierarchy-strong', is(true)], ['existing.limitations', has('not-safe')]] },
-    { id: 'enjoyment', term: 'short', signs: [['scope.co-located', is(true)], ['existing.limitations', has('one-way', 'low-use')]] },
-    { id: 'meaning', term: 'short', signs: [['gaps.types', has('evidence-use')], ['scope.role-mix', is('mostly-non-mel', 'mixed-mel-and-programme')]] },
-    { id: 'development', term: 'long', signs: [['gaps.types', has('method-skill', 'soft-skills')], ['scope.junior-share', from(0.3)]] },
-    { id: 'reputation', term: 'long', signs: [['structure.manager-support', is('mixed', 'no')], ['gaps.expertise', is('inside-members')]] },
-    { id: 'identity', term: 'long', signs: [['structure.solo-share', from(0.3)], ['structure.model', is('embedded-in-programmes', 'government-system')]] },
-    { id: 'network', term: 'long', signs: [['scope.membership', is('multi-organisation-open', 'multi-organisation-closed', 'professional-network')], ['scope.countries', from(3)]] },
-    { id: 'marketability', term: 'long', signs: [['structure.turnover', from(0.3)], ['structure.model', is('individual-consultants')]] },
+    {
+      id: 'help',
+      term: 'short',
+      signs: [
+        ['gaps.types', has('live-problems')],
+        ['structure.solo-share', from(0.4)],
+      ],
+    },
+    {
+      id: 'expertise',
+      term: 'short',
+      signs: [
+        ['gaps.types', has('method-skill', 'data-systems')],
+        ['gaps.expertise', is('inside-few', 'outside')],
+      ],
+    },
+    {
+      id: 'confidence',
+      term: 'short',
+      signs: [
+        ['scope.junior-share', from(0.35)],
+        ['structure.hierarchy-strong', is(true)],
+        ['existing.limitations', has('not-safe')],
+      ],
+    },
+    {
+      id: 'enjoyment',
+      term: 'short',
+      signs: [
+        ['scope.co-located', is(true)],
+        ['existing.limitations', has('one-way', 'low-use')],
+      ],
+    },
+    {
+      id: 'meaning',
+      term: 'short',
+      signs: [
+        ['gaps.types', has('evidence-use')],
+        ['scope.role-mix', is('mostly-non-mel', 'mixed-mel-and-programme')],
+      ],
+    },
+    {
+      id: 'development',
+      term: 'long',
+      signs: [
+        ['gaps.types', has('method-skill', 'soft-skills')],
+        ['scope.junior-share', from(0.3)],
+      ],
+    },
+    {
+      id: 'reputation',
+      term: 'long',
+      signs: [
+        ['structure.manager-support', is('mixed', 'no')],
+        ['gaps.expertise', is('inside-members')],
+      ],
+    },
+    {
+      id: 'identity',
+      term: 'long',
+      signs: [
+        ['structure.solo-share', from(0.3)],
+        ['structure.model', is('embedded-in-programmes', 'government-system')],
+      ],
+    },
+    {
+      id: 'network',
+      term: 'long',
+      signs: [
+        ['scope.membership', is('multi-organisation-open', 'multi-organisation-closed', 'professional-network')],
+        ['scope.countries', from(3)],
+      ],
+    },
+    {
+      id: 'marketability',
+      term: 'long',
+      signs: [
+        ['structure.turnover', from(0.3)],
+        ['structure.model', is('individual-consultants')],
+      ],
+    },
   ],
   organisation: [
     { id: 'problems-solved', term: 'short', signs: [['gaps.types', has('live-problems')]] },
-    { id: 'time-saved', term: 'short', signs: [['gaps.types', has('tools-templates', 'data-systems')], ['existing.limitations', has('unsearchable', 'fragmented')]] },
-    { id: 'knowledge-shared', term: 'short', signs: [['existing.limitations', has('fragmented', 'undocumented', 'no-owner')], ['existing.mechanisms', has('none')]] },
-    { id: 'synergy', term: 'short', signs: [['structure.model', is('matrix', 'federated', 'independent-organisations')], ['scope.membership', is('multi-organisation-closed')]] },
+    {
+      id: 'time-saved',
+      term: 'short',
+      signs: [
+        ['gaps.types', has('tools-templates', 'data-systems')],
+        ['existing.limitations', has('unsearchable', 'fragmented')],
+      ],
+    },
+    {
+      id: 'knowledge-shared',
+      term: 'short',
+      signs: [
+        ['existing.limitations', has('fragmented', 'undocumented', 'no-owner')],
+        ['existing.mechanisms', has('none')],
+      ],
+    },
+    {
+      id: 'synergy',
+      term: 'short',
+      signs: [
+        ['structure.model', is('matrix', 'federated', 'independent-organisations')],
+        ['scope.membership', is('multi-organisation-closed')],
+      ],
+    },
     { id: 'reuse', term: 'short', signs: [['gaps.types', has('lessons-reuse', 'tools-templates')]] },
-    { id: 'strategic-capability', term: 'long', signs: [['gaps.types', has('standards-harmonisation', 'data-systems')]] },
-    { id: 'abreast', term: 'long', signs: [['gaps.types', has('awareness')], ['gaps.expertise', is('outside')]] },
-    { id: 'innovation', term: 'long', signs: [['gaps.expertise', is('nobody-yet')], ['existing.failed-before', is(true)]] },
-    { id: 'talent-kept', term: 'long', signs: [['structure.turnover', from(0.2)], ['structure.manager-support', is('yes')]] },
+    {
+      id: 'strategic-capability',
+      term: 'long',
+      signs: [['gaps.types', has('standards-harmonisation', 'data-systems')]],
+    },
+    {
+      id: 'abreast',
+      term: 'long',
+      signs: [
+        ['gaps.types', has('awareness')],
+        ['gaps.expertise', is('outside')],
+      ],
+    },
+    {
+      id: 'innovation',
+      term: 'long',
+      signs: [
+        ['gaps.expertise', is('nobody-yet')],
+        ['existing.failed-before', is(true)],
+      ],
+    },
+    {
+      id: 'talent-kept',
+      term: 'long',
+      signs: [
+        ['structure.turnover', from(0.2)],
+        ['structure.manager-support', is('yes')],
+      ],
+    },
     { id: 'new-strategies', term: 'long', signs: [['gaps.types', has('evidence-use', 'lessons-reuse')]] },
   ],
   sponsor: [
     { id: 'results-seen', term: 'short', signs: [['structure.sponsor', is('active', 'named-passive')]] },
     { id: 'proof-first', term: 'short', signs: [['structure.sponsor', is('none')]] },
-    { id: 'early-warning', term: 'short', signs: [['structure.hierarchy-strong', is(true)], ['existing.limitations', has('hq-dominated', 'one-way')]] },
-    { id: 'small-ask', term: 'short', signs: [['budget.band', is('b0', 'b1')], ['structure.manager-support', is('no', 'mixed')]] },
+    {
+      id: 'early-warning',
+      term: 'short',
+      signs: [
+        ['structure.hierarchy-strong', is(true)],
+        ['existing.limitations', has('hq-dominated', 'one-way')],
+      ],
+    },
+    {
+      id: 'small-ask',
+      term: 'short',
+      signs: [
+        ['budget.band', is('b0', 'b1')],
+        ['structure.manager-support', is('no', 'mixed')],
+      ],
+    },
     { id: 'cost-shown', term: 'long', signs: [['budget.band', is('b2', 'b3', 'b4')]] },
-    { id: 'reach', term: 'long', signs: [['scope.membership', is('multi-organisation-open', 'professional-network')], ['scope.members', from(200)]] },
-    { id: 'evidence-for-strategy', term: 'long', signs: [['gaps.types', has('evidence-use', 'standards-harmonisation', 'lessons-reuse')]] },
+    {
+      id: 'reach',
+      term: 'long',
+      signs: [
+        ['scope.membership', is('multi-organisation-open', 'professional-network')],
+        ['scope.members', from(200)],
+      ],
+    },
+    {
+      id: 'evidence-for-strategy',
+      term: 'long',
+      signs: [['gaps.types', has('evidence-use', 'standards-harmonisation', 'lessons-reuse')]],
+    },
   ],
 }
 
@@ -85,5 +233,12 @@ function spoken(decided: Decided, item: Item): string[] {
 
 function whyPicked(decided: Decided, item: Item, say: Words): Because[] {
   const answers = spoken(decided, item)
-  return [reason(decided, 'formula-value', say(answers.length > 0 ? 'design-governance.value.why' : 'design-governance.value.why-usual'), answers)]
+  return [
+    reason(
+      decided,
+      'formula-value',
+      say(answers.length > 0 ? 'design-governance.value.why' : 'design-governance.value.why-usual'),
+      answers,
+    ),
+  ]
 }

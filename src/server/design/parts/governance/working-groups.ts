@@ -6,7 +6,15 @@ import { gapsOf, gapTypes } from './gaps.ts'
 import type { WorkingGroups } from './types.ts'
 
 /** Types of gap that a small group with an end date can close; live problems belong in clinics, awareness in webinars. */
-const groupWork = ['tools-templates', 'standards-harmonisation', 'lessons-reuse', 'data-systems', 'evidence-use', 'method-skill', 'soft-skills']
+const groupWork = [
+  'tools-templates',
+  'standards-harmonisation',
+  'lessons-reuse',
+  'data-systems',
+  'evidence-use',
+  'method-skill',
+  'soft-skills',
+]
 
 /** The working groups. Where none is allowed the text says so. */
 export function workingGroupsOf(decided: Decided, say: Words): WorkingGroups {
