@@ -8,6 +8,7 @@ import type { Design } from '../../types.ts'
 import type { Block } from '../blocks.ts'
 import { decisionBlock, valueAt, type Settled } from '../why-of.ts'
 import { loadDecision, loadTable } from './load.ts'
+import { placesTable } from './places.ts'
 import { seriesDecision } from './series.ts'
 
 /** The decisions of part 2, numbered from 2.1, with the tables that belong to them. */
@@ -46,36 +47,6 @@ function hoursDecision(calendar: Calendar, words: Words): Settled {
     because: hours.because,
     why: [...hours.why, ...weekdays.why],
   }
-}
-
-// One place needs no table: everybody reads the same clock.
-function placesTable({ hours }: Calendar, words: Words): Block[] {
-  if (hours.places.length < 2) return []
-  return [
-    {
-      kind: 'table',
-      caption: words(hours.assumed ? 'design-calendar.doc.places.assumed' : 'design-calendar.doc.places.caption'),
-      columns: [
-        { label: words('design-calendar.doc.places.place'), width: 0.4 },
-        ...hours.slots.map((_, n) => ({
-          label: words('design-calendar.doc.places.slot', {
-            slot: hours.slots.length > 1 ? (' AB'[n + 1] ?? '') : '',
-          }).trim(),
-        })),
-      ],
-      rows: hours.places.map(({ place, local, comfort }) => [
-        place,
-        ...local.map((time, n) =>
-          comfort[n] === 'good'
-            ? time
-            : words('design-calendar.doc.places.hard', {
-                time,
-                how: phrase(words, `design-calendar.doc.comfort.${comfort[n]}`),
-              }),
-        ),
-      ]),
-    },
-  ]
 }
 
 function liveForm(design: Design, words: Words): { settled: Settled; after: Block[] }[] {

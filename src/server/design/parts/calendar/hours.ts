@@ -26,6 +26,7 @@ export function chooseHours(decided: Decided, places: Places, year: Year, say: W
       place: clock.place.name,
       zone: clock.place.zone,
       local: picked.map((hour) => clockFace(hour + (clock.shifts[0] ?? 0))),
+      later: picked.map((hour) => clockFace(hour + (clock.shifts.at(-1) ?? 0))),
       comfort: picked.map((hour) => comfortOf(hardship(clock, hour), hour + (clock.shifts[0] ?? 0))),
     })),
     assumed: places.assumed,

@@ -35,8 +35,11 @@ export interface Hours {
   rule: 'fixed' | 'rotating' | 'twin'
   /** One slot, or two that take turns, or two in which the same event is held. */
   slots: Slot[]
-  /** What the slots mean where members live. */
-  places: { place: string; zone: string; local: string[]; comfort: Comfort[] }[]
+  /**
+   * What the slots mean where members live, `HH:MM` for each: `local` when the calendar begins, `later` half a year on, which differs
+   * where one of the two clocks changes. `comfort` is that of the harder half.
+   */
+  places: { place: string; zone: string; local: string[]; later: string[]; comfort: Comfort[] }[]
   /** No countries were named: the places were worked out from the span of time zones. */
   assumed: boolean
   because: string[]
