@@ -172,6 +172,8 @@ create table role_term (
   id uuid not null,
   key text not null,
   role text not null,
+  -- As the design calls it.
+  name text,
   holder_id uuid,
   deputy_id uuid,
   hours_month numeric,
@@ -227,7 +229,8 @@ create table onboarding_step (
   position integer not null,
   title text not null,
   detail text,
-  -- Days after joining by which it should be done.
+  -- Days after joining: when it opens, and by when it should be done.
+  opens_day integer not null default 0,
   day integer not null default 0,
   -- Coming in is finished when the required steps are done.
   required boolean not null default true,

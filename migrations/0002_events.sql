@@ -94,6 +94,8 @@ create table event (
   foreign key (community_id, facilitator_id) references member (community_id, id) on delete set null (facilitator_id)
 );
 create index event_when on event (community_id, starts_at, id);
+create index event_public on event (community_id, starts_at, id) where is_public;
+create index event_format_when on event (community_id, format_key, starts_at);
 create index event_series on event (community_id, series_id, starts_at) where series_id is not null;
 create index event_promise on event (community_id, promise_circle_id, starts_at) where promise_circle_id is not null;
 

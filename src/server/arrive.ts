@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Actor, CircleOf, Community, Member } from './ctx.ts'
 import type { DB } from './database.gen.ts'
+import { termHolds } from './foundations/terms.ts'
 
 export interface Arrival {
   actor: Actor | null
@@ -57,7 +58,7 @@ export async function arrive(db: Kysely<DB>, shown: Shown, slug: string | undefi
            (select coalesce(array_agg(distinct r.role), '{}')
               from role_term r
              where r.community_id = m.community_id and (r.holder_id = m.id or r.deputy_id = m.id)
-               and ${today}::date between r.starts_on and r.ends_on) as roles
+               and ${termHolds(today)}) as roles
       from (select 1) as door
       left join lateral (
         select s.person_id, s.id as via_id, null::text[] as scopes from session s

@@ -398,6 +398,7 @@ export interface OnboardingStep {
   detail: string | null;
   id: string;
   key: string;
+  opens_day: Generated<number>;
   position: number;
   required: Generated<boolean>;
   ticked_by: string | null;
@@ -445,6 +446,7 @@ export interface RoleTerm {
   hours_month: Numeric | null;
   id: string;
   key: string;
+  name: string | null;
   role: string;
   starts_on: string;
 }

@@ -36,10 +36,11 @@ export async function tickSteps(ctx: Ctx, fact: Fact): Promise<void> {
 async function stepsOf(ctx: Ctx, memberId: string) {
   const rows = await ctx.db
     .selectFrom('onboarding_step as s')
+    .innerJoin('member as m', (join) => join.onRef('m.community_id', '=', 's.community_id').on('m.id', '=', memberId))
     .leftJoin('onboarding_done as d', (join) =>
       join.onRef('d.community_id', '=', 's.community_id').onRef('d.step_id', '=', 's.id').on('d.member_id', '=', memberId),
     )
-    .select(['s.id', 's.key', 's.title', 's.detail', 's.day', 's.required', 's.ticked_by', 'd.at'])
+    .select(['s.id', 's.key', 's.title', 's.detail', 's.opens_day', 's.day', 's.required', 's.ticked_by', 'd.at', 'm.joined_at'])
     .where('s.community_id', '=', communityOf(ctx).id)
     .where((eb) =>
       eb.or([
@@ -52,7 +53,11 @@ async function stepsOf(ctx: Ctx, memberId: string) {
     )
     .orderBy('s.position')
     .execute()
-  return rows.map(({ at, ...step }) => ({ ...step, doneAt: at?.toString() ?? null }))
+  return rows.map(({ at, joined_at, opens_day, ...step }) => ({
+    ...step,
+    isOpen: Temporal.Instant.compare(joined_at.add({ hours: opens_day * 24 }), ctx.now) <= 0,
+    doneAt: at?.toString() ?? null,
+  }))
 }
 
 async function done(ctx: Ctx, memberId: string, steps: string[]): Promise<void> {

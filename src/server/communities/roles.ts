@@ -20,7 +20,7 @@ export const roles = query(
       .leftJoin('person as hp', 'hp.id', 'h.person_id')
       .leftJoin('member as d', (join) => join.onRef('d.community_id', '=', 'r.community_id').onRef('d.id', '=', 'r.deputy_id'))
       .leftJoin('person as dp', 'dp.id', 'd.person_id')
-      .select(['r.id', 'r.role', 'r.holder_id', 'hp.name as holder', 'r.deputy_id', 'dp.name as deputy', 'r.hours_month', 'r.starts_on', 'r.ends_on'])
+      .select(['r.id', 'r.role', 'r.name', 'r.holder_id', 'hp.name as holder', 'r.deputy_id', 'dp.name as deputy', 'r.hours_month', 'r.starts_on', 'r.ends_on'])
       .where('r.community_id', '=', communityOf(ctx).id)
       .orderBy('r.role')
       .orderBy('r.key')

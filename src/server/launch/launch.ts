@@ -103,7 +103,8 @@ async function prepare(ctx: Ctx, design: Design, community: Community | null): P
   }
   const there = await read('circle')
   const circles = new Map(design.parts.governance.circles.map(({ key }) => [key as string, there.get(key)?.id ?? newId(ctx.now)]))
-  const frame = { start: community?.startsOn ?? design.parts.calendar.from, zone: design.parts.calendar.zone, circles }
+  const { from, zone } = design.parts.calendar
+  const frame = { start: community?.startsOn ?? from, zone, circles, terms: runningTerms(await read('role_term'), from) }
   const shelves = []
   for (const shelf of shelvesOf(design, frame)) {
     const rows = await read(shelf.table)
@@ -111,6 +112,12 @@ async function prepare(ctx: Ctx, design: Design, community: Community | null): P
   }
   const ids = new Map([...circles].map(([key, id]) => [`circle:${key}`, id]))
   return { shelves, steps: shelves.flatMap((each) => each.steps), ids }
+}
+
+/** Keys of the terms that run on beyond `from`, by their seat. */
+function runningTerms(terms: ReadonlyMap<string, Existing>, from: string): Map<string, string> {
+  const running = [...terms.keys()].filter((key) => String(terms.get(key)!.ends_on) > from)
+  return new Map(running.map((key) => [key.replace(/^\d{4}:/, ''), key]))
 }
 
 function apply(ctx: Ctx, design: Design, input: { design: string; version: number }, kind: 'community.launched' | 'community.design-applied'): Promise<Step[]> {
@@ -140,7 +147,7 @@ async function seatCoordinator(ctx: Ctx): Promise<void> {
     .selectFrom('role_term')
     .select('id')
     .where('community_id', '=', communityOf(ctx).id)
-    .where('role', '=', 'coordinator')
+    .where('role', 'in', ['coordinator', 'trio'])
     .where('holder_id', 'is', null)
     .orderBy('key')
     .executeTakeFirst()

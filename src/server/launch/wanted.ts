@@ -18,6 +18,8 @@ export interface Frame {
   zone: string
   /** Ids of the circles by the design's keys. */
   circles: ReadonlyMap<string, string>
+  /** Keys of the terms that still run when the calendar begins, by the seat: `facilitator-2`. */
+  terms: ReadonlyMap<string, string>
 }
 
 /** The shelves of a design, in the order in which they have to be written. */
@@ -47,19 +49,26 @@ function circles({ parts }: Design): Shelf {
   return { table: 'circle', rows, label: named, follows: ['name', 'description', 'policy', 'commitment_times', 'commitment_of', 'abilities', 'position'] }
 }
 
-/** One term for each seat; a role without a term is looked at again after a year. */
+/**
+ * One term for each seat; a role without a term is looked at again after a year. A term that runs on is kept; one that has
+ * ended is followed by a new one, open until somebody takes it.
+ */
 function roles({ parts }: Design, frame: Frame): Shelf {
+  const { from } = parts.calendar
   const rows = parts.governance.roles.flatMap((role) =>
-    Array.from({ length: role.count }, (_, seat) => ({
-      key: role.count === 1 ? role.key : `${role.key}-${seat + 1}`,
-      role: role.key,
-      hours_month: role.hours,
-      starts_on: frame.start,
-      ends_on: Temporal.PlainDate.from(frame.start).add({ months: role.term ?? 12 }).toString(),
-      name: role.name,
-    })),
+    Array.from({ length: role.count }, (_, i) => {
+      const seat = `${role.key}-${i + 1}`
+      return {
+        key: frame.terms.get(seat) ?? `${yearOf(parts)}:${seat}`,
+        role: role.key,
+        name: role.name,
+        hours_month: role.hours,
+        starts_on: from,
+        ends_on: Temporal.PlainDate.from(from).add({ months: role.term ?? 12 }).toString(),
+      }
+    }),
   )
-  return { table: 'role_term', rows: rows.map(({ name: _, ...row }) => row), label: (row) => String(row.key), follows: ['hours_month'] }
+  return { table: 'role_term', rows, label: (row) => `${row.name}`, follows: ['name', 'hours_month'] }
 }
 
 function channels({ parts }: Design): Shelf {
@@ -104,6 +113,7 @@ function events({ parts }: Design, frame: Frame): Shelf {
       starts_at: starts, ends_at: starts.add({ minutes: event.minutes }), minutes: event.minutes,
       circle_id: event.circle === 'hub' ? (frame.circles.get('hub') ?? null) : null,
       is_public: event.audience === 'guests-too', audience: event.audience, is_live: event.live,
+      promise_circle_id: promisedTo(parts, event.format, frame), ...(event.live ? {} : { place: 'writing', days: Math.ceil(event.minutes / 1440) }),
       segments: event.live && agenda ? agenda.segments.map(({ minutes, title, purpose, mode, lead }) => ({ minutes, title, purpose, mode, lead })) : [],
     }
   })
@@ -112,8 +122,14 @@ function events({ parts }: Design, frame: Frame): Shelf {
     label: (row) => `${row.title} · ${String(row.wall_start).slice(0, 16).replace('T', ' ')}`,
     // What the year before still has ahead is its own.
     within: (row) => String(row.key).startsWith(`${year}:`),
-    follows: ['format_key', 'class', 'title', 'wall_start', 'zone', 'starts_at', 'ends_at', 'minutes', 'circle_id', 'is_public', 'audience', 'is_live'],
+    follows: ['format_key', 'class', 'title', 'wall_start', 'zone', 'starts_at', 'ends_at', 'minutes', 'circle_id', 'promise_circle_id', 'is_public', 'audience', 'is_live'],
   }
+}
+
+/** The circle whose members promised to come to events of this format. */
+function promisedTo(parts: Design['parts'], format: string, frame: Frame): string | null {
+  const circle = parts.governance.circles.find((each) => each.commitment?.formats.includes(format))
+  return circle ? (frame.circles.get(circle.key) ?? null) : null
 }
 
 function contentTypes({ parts }: Design): Shelf {
@@ -124,10 +140,10 @@ function contentTypes({ parts }: Design): Shelf {
 
 function onboarding({ parts }: Design, frame: Frame): Shelf {
   const rows = numbered(parts.governance.onboarding, (step) => ({
-    key: step.key, title: step.title, detail: step.text, day: step.to, required: step.required,
+    key: step.key, title: step.title, detail: step.text, opens_day: step.from, day: step.to, required: step.required,
     circle_id: step.circle === 'hub' ? (frame.circles.get('hub') ?? null) : null, ticked_by: tickers[step.key] ?? null,
   }))
-  return { table: 'onboarding_step', rows, label: named, follows: ['title', 'detail', 'day', 'required', 'ticked_by', 'position'] }
+  return { table: 'onboarding_step', rows, label: named, follows: ['title', 'detail', 'opens_day', 'day', 'required', 'ticked_by', 'position'] }
 }
 
 function indicators({ parts }: Design): Shelf {

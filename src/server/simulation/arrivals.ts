@@ -1,8 +1,8 @@
 /** Simulated people come in: by invitation into the hub, by the open door into the wider circle. */
-import { acceptInvitation, invite, joinCircle, tellProfile } from '../communities/index.ts'
+import { acceptInvitation, invite, joinCircle, onboarding, tellProfile, tickStep } from '../communities/index.ts'
 import { transaction } from '../ctx.ts'
 import { makePerson } from '../people/index.ts'
-import type { Person } from './cast.ts'
+import type { Habit, Person } from './cast.ts'
 import type { Player } from './meetings.ts'
 import type { Dice } from './random.ts'
 import { as, nobody, type Stage } from './stage.ts'
@@ -22,7 +22,19 @@ export async function comeIn(stage: Stage, inviter: Player, person: Person, id: 
       about: `I would like to ${person.reason}.`,
     })
   }
+  await findTheWay(stage, person, id, at, random)
   return { ...person, id, member }
+}
+
+/** How likely somebody of a habit does a step of onboarding that nobody sees. */
+const diligence: Record<Habit, number> = { core: 0.97, steady: 0.9, occasional: 0.7, reader: 0.35, fading: 0.85, returning: 0.85 }
+
+async function findTheWay(stage: Stage, person: Person, id: string, at: Temporal.Instant, random: Dice): Promise<void> {
+  for (const step of (await onboarding(await as(stage, id, at), {})).filter((each) => each.ticked_by === null)) {
+    if (!random.chance(diligence[person.habit])) continue
+    const done = at.add({ hours: random.whole(4, 24 * Math.max(2, Math.min(step.day, 28))) })
+    await tickStep(await as(stage, id, done), { step: step.id })
+  }
 }
 
 /** The invitation is read as its receiver reads it: from the mail. */

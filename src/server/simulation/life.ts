@@ -74,7 +74,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
   for (let day = 0; day < days; day++) {
     const morning = launched.add({ hours: day * 24 })
     while (coming[0] && coming[0].joins <= day) around.players.push(await arrive(around, plan, coming.shift()!, morning))
-    if (day === 357) await renew(stage, around.coordinator, plan.design, plan.start.add({ years: 1 }), morning)
+    if (day === 357 || day === 700) await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
     for (const beat of beats.filter((each) => each.day === day)) await beat.happens(around, morning)
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting)

@@ -1,5 +1,5 @@
 /** A simulated event: people answer, come or do not, somebody leads, and the coordinator closes it. */
-import { assignFacilitator, cancelEvent, closeEvent, eventPage, leadSegment, markAttendance, rsvp } from '../events/index.ts'
+import { assignFacilitator, cancelEvent, closeEvent, openEventPage, leadSegment, markAttendance, rsvp } from '../events/index.ts'
 import { CopseError } from '../errors.ts'
 import { liveliness, type Person } from './cast.ts'
 import type { Dice } from './random.ts'
@@ -95,7 +95,7 @@ async function answer(around: Around, invited: Player[], meeting: Meeting): Prom
     } else if (random.chance(likely * 0.5)) {
       await rsvp(await as(stage, player.id, at), { id: meeting.id, answer: random.chance(0.5) ? 'no' : 'maybe' })
     } else if (random.chance(player.habit === 'reader' ? 0.2 : likely * 0.2)) {
-      await eventPage(await as(stage, player.id, at), { id: meeting.id })
+      await openEventPage(await as(stage, player.id, at), { id: meeting.id })
     }
   }
   return coming

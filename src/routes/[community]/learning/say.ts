@@ -20,5 +20,5 @@ export function findingText(w: Words, figure: Figure): string {
 }
 
 export function targetText(w: Words, figure: Figure): string {
-  return w('learning.aim', { figure: figureText(w, figure.target, figure.definition.unit) })
+  return figureText(w, figure.target, figure.definition.unit)
 }

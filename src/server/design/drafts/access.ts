@@ -7,6 +7,7 @@ import type { Ctx, Member } from '../../ctx.ts'
 import { NotFound } from '../../errors.ts'
 import { hashOf } from '../../foundations/id.ts'
 import { id, optional } from '../../foundations/input.ts'
+import { termHolds } from '../../foundations/terms.ts'
 import { isSteward } from '../../permissions/index.ts'
 import { seeDesign, type DesignAccess } from '../../permissions/design.ts'
 import type { Raw } from '../context/understand.ts'
@@ -57,7 +58,7 @@ export async function draftFor(ctx: Ctx, { design, key, share }: Shown, { lock =
     .select((eb) => [
       eb.selectFrom('design_share as s').select('s.may').whereRef('s.design_id', '=', 'd.id').where('s.token_hash', '=', share ? hashOf(share) : null).where('s.revoked_at', 'is', null).as('by_link'),
       sql<string[]>`(select coalesce(array_agg(r.role), '{}') from role_term r where r.community_id = m.community_id
-        and (r.holder_id = m.id or r.deputy_id = m.id) and ${today}::date between r.starts_on and r.ends_on)`.as('roles'),
+        and (r.holder_id = m.id or r.deputy_id = m.id) and ${termHolds(today)})`.as('roles'),
     ])
     .where('d.id', '=', design)
   const row = await (lock ? query.forUpdate('d') : query).executeTakeFirst()

@@ -41,7 +41,7 @@ const memberLed: Measure = {
     rowsOf(ctx, 'event', sql`
       select e.id, ${titled} as label,
              (exists (select from fact f where f.community_id = e.community_id and f.subject_id = e.id and f.kind = 'event.led'
-                and not exists (select from role_term r where r.community_id = f.community_id and r.role = 'coordinator' and r.holder_id = f.member_id)))::int as numerator,
+                and not exists (select from role_term r where r.community_id = f.community_id and r.role in ('coordinator', 'trio') and r.holder_id = f.member_id)))::int as numerator,
              1 as denominator
         from event e where ${inPeriod(ctx, period)} and e.state = 'held' order by e.starts_at`),
 }

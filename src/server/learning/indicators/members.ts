@@ -104,16 +104,16 @@ const hubKept: Measure = {
   rows: (ctx, period) =>
     rowsOf(ctx, 'member', sql`
       select m.id, m.name as label,
-             (count(a.event_id) >= floor(c.commitment_times * least(1, extract(epoch from ${moment(period.to)} - cp.since) / 31536000)))::int as numerator,
+             (count(a.event_id) >= least(c.commitment_times, floor(c.commitment_times * count(e.id)::numeric / c.commitment_of)))::int as numerator,
              1 as denominator
         from circle c
         join circle_place cp on cp.community_id = c.community_id and cp.circle_id = c.id and cp.since < ${moment(period.to)}
         join (${eligible(ctx, period)}) m on m.id = cp.member_id
-        left join event e on e.community_id = c.community_id and e.circle_id = c.id and e.state = 'held'
+        left join event e on e.community_id = c.community_id and e.promise_circle_id = c.id and e.state = 'held'
              and e.starts_at >= ${moment(days(period.to, 365))} and e.starts_at < ${moment(period.to)} and e.starts_at >= cp.since
         left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = m.id
        where c.community_id = ${communityOf(ctx).id} and c.commitment_times is not null
-       group by m.id, m.name, c.commitment_times, cp.since order by 3, 2`),
+       group by m.id, m.name, c.commitment_times, c.commitment_of order by 3, 2`),
 }
 
 const contributorRate: Measure = {

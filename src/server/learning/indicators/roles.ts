@@ -1,23 +1,30 @@
 /** Indicators read from roles, terms and money. Definitions: content/indicators.json. */
 import { sql } from 'kysely'
-import { communityOf } from '../../ctx.ts'
+import { communityOf, type Ctx } from '../../ctx.ts'
+import { termHolds } from '../../foundations/terms.ts'
 import { rowsOf } from './events.ts'
-import type { Measure } from './types.ts'
+import type { Measure, Period } from './types.ts'
+
+/** A period that is not over is looked at as it stands today. */
+function lastDay(ctx: Ctx, period: Period): string {
+  const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate().toString()
+  return today < period.end ? today : period.end
+}
 
 const leadershipDepth: Measure = {
   key: 'ind-val-09',
   rows: (ctx, period) =>
     rowsOf(ctx, 'role', sql`
-      select r.id, r.key as label, (r.holder_id is not null and r.deputy_id is not null)::int as numerator, 1 as denominator
+      select r.id, coalesce(r.name, r.role) as label, (r.holder_id is not null and r.deputy_id is not null)::int as numerator, 1 as denominator
         from role_term r
-       where r.community_id = ${communityOf(ctx).id} and ${period.end}::date between r.starts_on and r.ends_on order by r.role, r.key`),
+       where r.community_id = ${communityOf(ctx).id} and ${termHolds(lastDay(ctx, period))} order by r.role, r.key`),
 }
 
 const roleUptake: Measure = {
   key: 'ind-eng-15',
   rows: (ctx, period) =>
     rowsOf(ctx, 'role', sql`
-      select r.id, r.key as label,
+      select r.id, coalesce(r.name, r.role) as label,
              (exists (select from fact f where f.community_id = r.community_id and f.kind = 'member.role-taken' and f.subject_id = r.id
                 and f.at <= r.starts_on + interval '30 days'))::int as numerator,
              1 as denominator

@@ -1,15 +1,14 @@
 import { leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
-import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => ({
     event: await openEventPage(ctx, { id: event.params.id, everyone: event.url.searchParams.get('everyone') ?? undefined }),
     signedIn: ctx.actor !== null,
-    once: onceKey(),
   }))
 
+// None of these needs to be sent once only: the same answer given twice is one answer.
 export const actions = {
   rsvp: act(async (ctx, typed, event) => {
     const { answer } = await rsvp.run(ctx, { ...typed, id: event.params.id })
