@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { admit, circlesOf } from '../communities/index.ts'
 import { communityOf, personOf, transaction, type Community, type Ctx } from '../ctx.ts'
-import { keptVersion, type Design } from '../design/index.ts'
+import { keptVersion, shown, type Design } from '../design/index.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import { record } from '../facts.ts'
-import { flag, id, line, slug, whole } from '../foundations/input.ts'
+import { flag, line, slug, whole } from '../foundations/input.ts'
 import { newId } from '../foundations/id.ts'
 import { allow } from '../permissions/index.ts'
 import { createCommunity, steward } from '../permissions/communities.ts'
+import { seeDesign } from '../permissions/design.ts'
 import { query, verb } from '../verb.ts'
 import { existingRows, stepsFor, type Existing, type Step } from './plan.ts'
 import { reservedSlugs } from './reserved.ts'
@@ -16,16 +17,15 @@ import type { Shelf, ShelfTable } from './shelves.ts'
 import { shelvesOf } from './wanted.ts'
 import { writeShelf } from './write.ts'
 
-const version = { design: id, version: whole(1, 100_000) }
+const version = { ...shown, version: whole(1, 100_000) }
 
 export const launchPlan = query(
   'launch.plan',
-  { input: z.object(version), does: 'Says what launching this version would create, change and keep. Changes nothing.', who: createCommunity.says },
+  { input: z.object(version), does: 'Says what launching this version would create, change and keep. Changes nothing.', who: seeDesign.says },
   async (ctx, input) => {
-    allow(ctx, createCommunity, undefined)
-    const { design } = await keptVersion(ctx, input.design, input.version)
+    const { design } = await keptVersion(ctx, input)
     const { steps } = await prepare(ctx, design, null)
-    return { steps, mailHeld: true }
+    return { steps }
   },
 )
 
@@ -33,19 +33,20 @@ export const launch = verb(
   'launch.launch',
   {
     input: z.object({ ...version, slug: slug.refine((text) => !reservedSlugs.has(text), 'launch.slug-reserved'), name: line(), coordinator: flag }),
-    does: 'Makes a living community of this version of a design, in one transaction. Nothing is mailed.',
+    does: 'Makes a living community of this version of a design, in one transaction. Nothing is mailed. A design that was launched before gives the community that it became, and nothing changes.',
     who: createCommunity.says,
   },
   async (ctx, input) => {
     allow(ctx, createCommunity, undefined)
-    const { design, communityId } = await keptVersion(ctx, input.design, input.version)
-    if (communityId) throw new Conflict('launch.launched-already')
+    // Two who launch at once wait for each other: the second finds the community.
+    const { design, slug: before } = await keptVersion(ctx, input, { lock: true })
+    if (before) return { slug: before, steps: 0, isNew: false }
     const community = await found(ctx, design, input)
     const inside = { ...ctx, community }
     const steps = await apply(inside, design, input, 'community.launched')
     await ctx.db.updateTable('design').set({ community_id: community.id }).where('id', '=', input.design).execute()
     if (input.coordinator) await seatCoordinator(inside)
-    return { slug: community.slug, steps: steps.length }
+    return { slug: community.slug, steps: steps.length, isNew: true }
   },
 )
 
@@ -69,8 +70,8 @@ export const applyVersion = verb(
   },
 )
 
-async function ofThisCommunity(ctx: Ctx, input: { design: string; version: number }): Promise<Design> {
-  const { design, communityId } = await keptVersion(ctx, input.design, input.version)
+async function ofThisCommunity(ctx: Ctx, input: Parameters<typeof keptVersion>[1]): Promise<Design> {
+  const { design, communityId } = await keptVersion(ctx, input)
   if (communityId !== communityOf(ctx).id) throw new Conflict('launch.other-community')
   return design
 }

@@ -102,7 +102,9 @@ function series({ parts }: Design, frame: Frame): Shelf {
 /** Rows of `event` carry their agenda in `segments`, which goes to its own table. */
 function events({ parts }: Design, frame: Frame): Shelf {
   const year = yearOf(parts)
-  const rows = parts.calendar.events.map((event) => {
+  // A community is launched once: in a later year there is no launch event.
+  const held = parts.calendar.events.filter((event) => frame.start >= parts.calendar.from || event.format !== 'launch-event')
+  const rows = held.map((event) => {
     const variant = parts.calendar.series.find((each) => each.key === event.series)?.variant
     const plan = parts.calendar.formats.find((each) => each.format === event.format && each.variant === variant)
     const agenda = plan?.agendas[(event.part?.number ?? 1) - 1] ?? plan?.agendas[0]

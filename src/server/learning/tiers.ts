@@ -101,7 +101,8 @@ async function moveStates(ctx: Ctx): Promise<void> {
                   when t.contributions + t.attendances > 0 and not exists (select from lately l where l.member_id = m.id) then 'at-risk'
                   else 'active' end as state
         from member m join member_tier t on t.community_id = m.community_id and t.member_id = m.id
-       where m.community_id = ${community} and m.state in ('active', 'at-risk', 'dormant')
+       where m.community_id = ${community}
+         and (m.state in ('active', 'at-risk', 'dormant') or (m.state = 'onboarding' and m.joined_at <= ${since}::timestamptz))
           -- Who has just come in or come back is given time to find the way.
          and m.state_since <= case when m.state = 'active' then ${since}::timestamptz else ${now}::timestamptz end)
     update member m set state = w.state, state_since = ${now}::timestamptz

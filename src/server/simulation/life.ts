@@ -29,14 +29,15 @@ export interface LifeOptions {
   say?: (line: string) => void
 }
 
-const years = 2
+/** Two years, and two months of the third: so that the calendar ahead is not empty. */
+const lived = { months: 26 }
 
 /** Lives the community in an empty house. */
 export async function live(house: House, options: LifeOptions): Promise<Life> {
   const { now, password, say = () => {} } = options
   const random = dice(options.seed)
   const cast = castOf(options.people ?? 120, random)
-  const start = now.toZonedDateTimeISO('Africa/Johannesburg').subtract({ years }).toPlainDate()
+  const start = now.toZonedDateTimeISO('Africa/Johannesburg').subtract(lived).toPlainDate()
   const launched = start.toZonedDateTime({ timeZone: 'Africa/Johannesburg', plainTime: '09:00' }).toInstant()
   const stage: Stage = { house, community: null }
   say('Founding …')
@@ -74,7 +75,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
   for (let day = 0; day < days; day++) {
     const morning = launched.add({ hours: day * 24 })
     while (coming[0] && coming[0].joins <= day) around.players.push(await arrive(around, plan, coming.shift()!, morning))
-    if (day === 357 || day === 700) await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
+    if (day === 357 || day === 722) await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
     for (const beat of beats.filter((each) => each.day === day)) await beat.happens(around, morning)
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting)

@@ -20,8 +20,8 @@ export const beats: Beat[] = [
   { day: 372, happens: (around, at) => fillRoles(around, at, 0.85) },
   { day: 430, happens: (around, at) => go(around, at, 3, 'I have changed jobs and no longer work in education.') },
   { day: 560, happens: success },
-  { day: 718, happens: (around, at) => fillRoles(around, at, 0.8) },
   { day: 650, happens: (around, at) => go(around, at, 2, 'Too many meetings for one person in a small office.') },
+  { day: 735, happens: (around, at) => fillRoles(around, at, 0.8) },
 ]
 
 /** Roles find holders and deputies among those who carry the community; some stay open, as they do. */
@@ -30,7 +30,9 @@ async function fillRoles({ stage, random, players, coordinator }: Around, at: Te
   const carrying = players.filter((player) => player.habit === 'core' && !player.gone && player !== coordinator)
   const sponsor = players.find((player) => player.name === 'Lindiwe Radebe')
   for (const term of await roles(ctx, {})) {
-    const holder = term.holder_id ?? (term.role === 'sponsor' ? sponsor?.member : random.chance(share) ? random.pick(carrying.filter((player) => player.member !== term.deputy_id)).member : undefined)
+    const free = carrying.filter((player) => player.member !== term.deputy_id)
+    const found = ({ sponsor: sponsor?.member, coordinator: coordinator.member } as Record<string, string | undefined>)[term.role]
+    const holder = term.holder_id ?? found ?? (random.chance(share) ? random.pick(free).member : undefined)
     const deputy = term.deputy_id ?? (random.chance(share * 0.8) ? random.pick(carrying.filter((player) => player.member !== holder)).member : undefined)
     await giveRole(ctx, { term: term.id, ...(holder ? { holder } : {}), ...(deputy ? { deputy } : {}) })
   }
