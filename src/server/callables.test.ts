@@ -23,7 +23,7 @@ const everybody = [
 /** What an account adds: oneself, joining, and the designs that one was given a link to. */
 const signedIn = [...everybody, 'communities.ask-to-join', 'communities.join', 'communities.mine', 'people.change-me', 'people.me', 'people.my-data']
 
-const forAdministrators = ['launch.launch', 'launch.plan']
+const forAdministrators = ['launch.launch']
 
 test('a stranger reads what is public', async ({ db }) => {
   expect(await whatGetsThrough(db, null)).toEqual(everybody.toSorted())

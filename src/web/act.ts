@@ -34,7 +34,7 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
   return async (event: RequestEvent): Promise<ActionFailure<Failed>> => {
     const form = await event.request.formData()
     const typed = fromForm(form)
-    const { ctx, w } = event.locals
+    const { ctx } = event.locals
     const key = form.get('_once')
     let done: Done
     try {
@@ -42,15 +42,35 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
         ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
         : await run(ctx, typed, event)
     } catch (problem) {
-      if (!(problem instanceof CopseError)) throw problem
-      if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
-        redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
-      }
-      return fail(statusOf(problem), { at: event.url.search, problems: problemsOf(problem, w), values: typedOf(form) })
+      return refused(problem, event, form)
     }
     if (done.flash) keepFlash(event.cookies, done.flash, done.params)
     redirect(303, done.to)
   }
+}
+
+/**
+ * Makes an action of a function that only looks (a dry run, what a change would mean): what it finds goes back to the same
+ * page beside what was typed, and nothing is changed.
+ */
+export function look<T extends object>(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<T>) {
+  return async (event: RequestEvent): Promise<ActionFailure<Failed> | (Failed & T)> => {
+    const form = await event.request.formData()
+    try {
+      return { at: event.url.search, problems: {}, values: typedOf(form), ...(await run(event.locals.ctx, fromForm(form), event)) }
+    } catch (problem) {
+      return refused(problem, event, form)
+    }
+  }
+}
+
+/** The page again, with what is wrong and what was typed; a stranger who has to sign in is led there. */
+function refused(problem: unknown, event: RequestEvent, form: FormData): ActionFailure<Failed> {
+  if (!(problem instanceof CopseError)) throw problem
+  if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
+    redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
+  }
+  return fail(statusOf(problem), { at: event.url.search, problems: problemsOf(problem, event.locals.w), values: typedOf(form) })
 }
 
 function problemsOf(problem: CopseError, w: Words): Record<string, string> {

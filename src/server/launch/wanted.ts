@@ -149,10 +149,11 @@ function onboarding({ parts }: Design, frame: Frame): Shelf {
 }
 
 function indicators({ parts }: Design): Shelf {
+  const names = new Map(parts.evaluation.indicators.map(({ id, name }) => [id, name]))
   const rows = numbered(parts.evaluation.indicators, ({ id, level, target, frequency, because }) => ({
     key: id, level, target: target.value, ...boundsOf(target), direction: directions[target.kind], frequency, why: because,
   }))
-  return { table: 'indicator_target', rows, label: (row) => String(row.key), follows: ['target', 'green', 'amber', 'direction', 'frequency', 'why', 'position'] }
+  return { table: 'indicator_target', rows, label: (row) => names.get(row.key) ?? row.key, follows: ['target', 'green', 'amber', 'direction', 'frequency', 'why', 'position'] }
 }
 
 const directions = { 'at-least': 'higher', 'at-most': 'lower', between: 'range', report: null } as const

@@ -6,7 +6,7 @@ import { seeDesign } from '../../permissions/design.ts'
 import { query } from '../../verb.ts'
 import { aboutDraft } from './about.ts'
 import { approvalsOf } from './approvals.ts'
-import { draftFor, shown, type Draft } from './access.ts'
+import { draftFor, shown, type Draft, type Shown } from './access.ts'
 import { toldComparison } from './changes.ts'
 import { compare } from '../rules/compare.ts'
 import { decide } from '../rules/decide.ts'
@@ -53,9 +53,9 @@ export const compareVersions = query(
   },
 )
 
-async function sideOf(ctx: Ctx, draft: Draft, opened: { key?: string | undefined; share?: string | undefined }, version: number | undefined) {
+async function sideOf(ctx: Ctx, draft: Draft, opened: Shown, version: number | undefined) {
   const w = words(ctx.locale)
-  const design = version === undefined ? await composedOf(ctx, draft) : (await keptVersion(ctx, draft.id, version, opened)).design
+  const design = version === undefined ? await composedOf(ctx, draft) : (await keptVersion(ctx, { ...opened, version })).design
   const { context, overrides } = version === undefined ? needReady(draft) : design
   return { decided: decide(context, { locale: ctx.locale, overrides }), measures: measuresOf(design, w) }
 }

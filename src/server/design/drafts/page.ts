@@ -9,9 +9,10 @@ import { nameOfAnswer } from '../context/say.ts'
 import { designDocument } from '../document/index.ts'
 import { partIds, type Design } from '../types.ts'
 import { aboutDraft } from './about.ts'
-import { draftFor, shown, type Draft } from './access.ts'
+import { draftFor, shown, type Draft, type Shown } from './access.ts'
 import { problemsOf } from './answers.ts'
 import { approvalsOf } from './approvals.ts'
+import { commentsOn } from './comments.ts'
 import { composedOf, todayOf } from './composed.ts'
 import { needReady } from './ready.ts'
 import { stepOf } from './step.ts'
@@ -46,10 +47,17 @@ export const designPage = query(
       version: input.version ?? null,
       versions,
       approvals: await approvalsOf(ctx, draft.id),
+      commented: await openComments(ctx, draft.id),
       movedOn: input.version === undefined ? await movedOn(ctx, draft, needReady(draft)) : false,
     }
   },
 )
+
+/** How many comments wait at each decision. */
+async function openComments(ctx: Ctx, design: string): Promise<Record<string, number>> {
+  const said = await commentsOn(ctx, design)
+  return Object.fromEntries([...Map.groupBy(said.filter(({ settled }) => !settled), ({ decision }) => decision ?? '')].map(([path, comments]) => [path, comments.length]))
+}
 
 function missingIn(ctx: Ctx, draft: Draft) {
   return problemsOf(draft.answers).map(({ path, code, params }) => ({
@@ -60,10 +68,10 @@ function missingIn(ctx: Ctx, draft: Draft) {
 }
 
 /** The design as it is, or as it was in a version, and the day that stands on its cover. */
-export async function designAt(ctx: Ctx, draft: Draft, input: { version?: number | undefined; key?: string | undefined; share?: string | undefined }): Promise<{ design: Design; date: string }> {
-  if (input.version === undefined) return { design: await composedOf(ctx, draft), date: todayOf(ctx) }
-  const { design } = await keptVersion(ctx, draft.id, input.version, input)
-  const kept = (await versionsOf(ctx, draft.id)).find(({ number }) => number === input.version)
+export async function designAt(ctx: Ctx, draft: Draft, { version, ...opened }: Shown & { version?: number | undefined }): Promise<{ design: Design; date: string }> {
+  if (version === undefined) return { design: await composedOf(ctx, draft), date: todayOf(ctx) }
+  const { design } = await keptVersion(ctx, { ...opened, version })
+  const kept = (await versionsOf(ctx, draft.id)).find(({ number }) => number === version)
   if (!kept) throw new NotFound('design.no-version')
   return { design, date: kept.at.slice(0, 10) }
 }

@@ -41,12 +41,19 @@ export const keepVersion = verb(
   },
 )
 
-/** A kept version for whoever may see the design. Throws NotFound for a design or a version that is not there for them. */
-export async function keptVersion(ctx: Ctx, design: string, number: number, opened: Omit<Shown, 'design'> = {}): Promise<{ design: Design; communityId: string | null; slug: string | null }> {
-  const draft = await draftFor(ctx, { design, ...opened })
-  const row = await ctx.db.selectFrom('design_version').select('design').where('design_id', '=', draft.id).where('number', '=', number).executeTakeFirst()
+/** A kept version, for whoever may see the design. Throws NotFound for a design or a version that is not there for them. */
+export async function keptVersion(ctx: Ctx, asked: Shown & { version: number }, { lock = false } = {}): Promise<Kept> {
+  const draft = await draftFor(ctx, asked, { lock })
+  const row = await ctx.db.selectFrom('design_version').select('design').where('design_id', '=', draft.id).where('number', '=', asked.version).executeTakeFirst()
   if (!row) throw new NotFound('design.no-version')
   return { design: row.design as unknown as Design, communityId: draft.communityId, slug: draft.slug }
+}
+
+export interface Kept {
+  design: Design
+  /** The community that was made of the design, and its address. */
+  communityId: string | null
+  slug: string | null
 }
 
 /** Every version, newest first, without the designs themselves. */

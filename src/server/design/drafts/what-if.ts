@@ -5,6 +5,7 @@ import { query } from '../../verb.ts'
 import { seeDesign } from '../../permissions/design.ts'
 import { sayAnswer, nameOfAnswer } from '../context/say.ts'
 import { variants } from '../rules/variants.ts'
+import { aboutDraft } from './about.ts'
 import { draftFor, shown } from './access.ts'
 import { toldComparison } from './changes.ts'
 import { composed } from './composed.ts'
@@ -33,7 +34,7 @@ export const whatIf = query(
         against: toldComparison(variant.against, locale),
       })),
     )
-    return { design: draft.id, variants: all.map(({ measures: _, ...variant }) => variant), measures: beside(all.map(({ measures }) => measures)) }
+    return { about: await aboutDraft(ctx, draft), variants: all.map(({ measures: _, ...variant }) => variant), measures: beside(all.map(({ measures }) => measures)) }
   },
 )
 

@@ -1,0 +1,8 @@
+import { compareVersions } from '#server/design/index.ts'
+import { read } from '#web/read.ts'
+import { shownBy } from '../../shown.ts'
+
+export const load = (event) => {
+  const { searchParams } = event.url
+  return read(event, async (ctx) => ({ page: await compareVersions.run(ctx, { ...shownBy(event), from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? undefined }) }))
+}
