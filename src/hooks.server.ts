@@ -35,7 +35,8 @@ const welcome: Handle = async ({ event, resolve }) => {
   const isCall = event.route.id === '/api/v1/[call]'
   const slug = isCall ? communityOfCall(event) : event.params.community
   const { actor, community, member } = await arrive(house.db, isCall ? shownByProgram(event.request) : shownByBrowser(event.cookies), slug, now)
-  const locale = localeOf(event, actor)
+  // A program asks in the language that it wants; a person has chosen theirs.
+  const locale = localeOf(event, isCall && event.request.headers.has('accept-language') ? null : actor)
   const w = words(locale)
   event.locals.ctx = { ...house.ctx(now), actor, community, member, locale: w.locale, zone: zoneOf(event, actor, community) }
   event.locals.w = w

@@ -59,16 +59,16 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>
 }
 
-/** Stops reading where it is too much, whatever the header promised. */
+/** Keeps no more than a body may have. The rest is read and let go: who is still sending would not hear the answer. */
 async function textOf(request: Request): Promise<string> {
   const decoder = new TextDecoder()
   let bytes = 0
   let text = ''
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength
-    if (bytes > largestBody) throw new BadCall(413, 'api.too-large')
-    text += decoder.decode(chunk, { stream: true })
+    text = bytes > largestBody ? '' : text + decoder.decode(chunk, { stream: true })
   }
+  if (bytes > largestBody) throw new BadCall(413, 'api.too-large')
   return text + decoder.decode()
 }
 

@@ -26,7 +26,7 @@ export function problemResponse(event: RequestEvent, problem: unknown): Response
   if (problem instanceof CopseError) {
     const issues = problem instanceof Invalid ? problem.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code, detail: issueText(issue, w) })) : []
     const more = { ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}), ...(issues.length > 0 ? { issues } : {}) }
-    return asResponse(w, ctx.site.url, statusOf(problem), problem.code, sentence(problem, w), more, headersFor(problem))
+    return asResponse(w, ctx.site.url, statusOf(problem), problem.code, w.maybe(`api.errors.${problem.code}`) ?? sentence(problem, w), more, headersFor(problem))
   }
   const reference = randomBytes(4).toString('hex')
   console.error(`[${reference}]`, problem)
