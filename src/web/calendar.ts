@@ -17,7 +17,11 @@ export function calendarResponse(request: Request, text: string, { name, maxAge 
     'x-robots-tag': 'noindex',
     vary: 'accept-language, cookie',
   }
-  const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  const known =
+    request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers })
   return new Response(text, {
     headers: {

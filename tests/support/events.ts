@@ -20,14 +20,24 @@ export const sessionStart = Temporal.Instant.from('2026-03-12T11:00:00Z')
 export async function livingCalendar(db: Kysely<DB>): Promise<LivingCalendar> {
   const living = await livingCommunity(db)
   const formats = catalogue.formats.map(({ id, name, class: kind, duration_minutes, ...data }) => ({
-    key: id, name, class: kind, minutes: duration_minutes, data: data as unknown as FormatData,
+    key: id,
+    name,
+    class: kind,
+    minutes: duration_minutes,
+    data: data as unknown as FormatData,
   }))
   await placeFormats(living.ctx('nomsa'), formats)
   const plan: LivingCalendar['plan'] = async (wanted = {}) => {
     const { id } = await transaction(living.ctx('nomsa'), (ctx) =>
       placeEvent(ctx, {
-        format: 'monthly-learning-session', title: 'Reading gains when learners move', date: '2026-03-12', time: '13:00',
-        zone: 'Africa/Johannesburg', place_link: 'https://meet.example.org/thuto', byHand: true, ...wanted,
+        format: 'monthly-learning-session',
+        title: 'Reading gains when learners move',
+        date: '2026-03-12',
+        time: '13:00',
+        zone: 'Africa/Johannesburg',
+        place_link: 'https://meet.example.org/thuto',
+        byHand: true,
+        ...wanted,
       }),
     )
     return id

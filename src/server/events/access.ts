@@ -22,7 +22,9 @@ export async function eventFor(ctx: Ctx, id: string): Promise<EventRow> {
 export async function eventToChange(ctx: Ctx, id: string): Promise<EventRow> {
   if (!uuid.test(id)) throw new NotFound('events.event')
   const { rows } = await sql<EventRow>`select e.* from event e
-    where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)} for no key update of e`.execute(ctx.db)
+    where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)} for no key update of e`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw new NotFound('events.event')
   return rows[0]
 }
@@ -39,5 +41,5 @@ export function visible(ctx: Ctx): RawBuilder<boolean> {
     const circles = ctx.member!.circles.map((circle) => circle.id)
     return sql<boolean>`(e.circle_id is null or e.is_public or e.circle_id = any(${circles}::uuid[]) or e.facilitator_id = ${ctx.member!.id})`
   }
-  return sql<boolean>`(e.is_public and exists (select from community c where c.id = e.community_id and c.is_listed))`
+  return sql<boolean>`(e.is_public and exists (select from community c where c.id = ${communityOf(ctx).id} and c.is_listed))`
 }

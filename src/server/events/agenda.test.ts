@@ -11,7 +11,10 @@ test('an agenda cut to any length adds up to it and leaves nothing without a min
   const lengths = fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 20 })
   fc.assert(
     fc.property(lengths, fc.integer({ min: 5, max: 600 }), (minutes, total) => {
-      const cut = scaled(minutes.map((each) => ({ minutes: each })), total)
+      const cut = scaled(
+        minutes.map((each) => ({ minutes: each })),
+        total,
+      )
       expect(sum(cut)).toBe(total)
       expect(Math.min(...cut.map((each) => each.minutes))).toBeGreaterThan(0)
     }),
@@ -38,7 +41,15 @@ test('the second day of a retreat begins at the same hour by the clock, though t
   const starts = [1, 2].map((day) => placed.find((segment) => segment.day === day)!.at)
   expect(starts).toEqual(['2027-03-27T09:00:00Z', '2027-03-28T08:00:00Z'])
   const minutes = sum(segments.filter(({ day }) => day === 2))
-  const { ends_at } = spanOf({ date: '2027-03-27', time: '09:00', zone: 'Europe/London', minutes: 900, days: 2, place: 'room', lastDayMinutes: minutes })
+  const { ends_at } = spanOf({
+    date: '2027-03-27',
+    time: '09:00',
+    zone: 'Europe/London',
+    minutes: 900,
+    days: 2,
+    place: 'room',
+    lastDayMinutes: minutes,
+  })
   expect(ends_at.toString()).toBe(Temporal.Instant.from('2027-03-28T08:00:00Z').add({ minutes }).toString())
 })
 
@@ -48,11 +59,25 @@ test('how much of an agenda is work together is counted without its breaks', () 
 })
 
 test('a time that the clocks spring over is moved forward, on the wall as well', () => {
-  const { wall_start, starts_at } = spanOf({ date: '2027-03-28', time: '01:30', zone: 'Europe/London', minutes: 60, days: 1, place: 'online' })
+  const { wall_start, starts_at } = spanOf({
+    date: '2027-03-28',
+    time: '01:30',
+    zone: 'Europe/London',
+    minutes: 60,
+    days: 1,
+    place: 'online',
+  })
   expect([wall_start, starts_at.toString()]).toEqual(['2027-03-28T02:30', '2027-03-28T01:30:00Z'])
 })
 
 test('an exchange in writing closes at the hour at which it opened, though the clocks changed in between', () => {
-  const { starts_at, ends_at } = spanOf({ date: '2027-03-15', time: '09:00', zone: 'Europe/London', minutes: 21 * 1440, days: 1, place: 'writing' })
+  const { starts_at, ends_at } = spanOf({
+    date: '2027-03-15',
+    time: '09:00',
+    zone: 'Europe/London',
+    minutes: 21 * 1440,
+    days: 1,
+    place: 'writing',
+  })
   expect([starts_at, ends_at].map(String)).toEqual(['2027-03-15T09:00:00Z', '2027-04-05T08:00:00Z'])
 })

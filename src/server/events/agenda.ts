@@ -34,9 +34,17 @@ interface TemplateSegment {
  * The agenda of a format (or of one of its variants that has its own) for so many minutes in all, and over how many days.
  * Empty where the format has none.
  */
-export function agendaOf(template: Template, variant: string | undefined, minutes: number): { segments: Segment[]; days: number } {
+export function agendaOf(
+  template: Template,
+  variant: string | undefined,
+  minutes: number,
+): { segments: Segment[]; days: number } {
   const chosen = template.variants?.find(({ id, segments }) => id === variant && segments) ?? template
-  const segments = (chosen.segments ?? []).map(({ day, purpose, ...segment }) => ({ ...segment, day: day ?? 1, purpose: purpose ?? null }))
+  const segments = (chosen.segments ?? []).map(({ day, purpose, ...segment }) => ({
+    ...segment,
+    day: day ?? 1,
+    purpose: purpose ?? null,
+  }))
   return { segments: scaled(segments, minutes), days: Math.max(1, ...segments.map(({ day }) => day)) }
 }
 
@@ -74,7 +82,9 @@ export function timetable<S extends { day: number; minutes: number }>(
   return segments.map((segment) => {
     if (segment.day !== day) {
       day = segment.day
-      at = Temporal.Instant.from(scheduled(first.add({ days: day - 1 }).toString(), time.slice(0, 5), event.zone).instant)
+      at = Temporal.Instant.from(
+        scheduled(first.add({ days: day - 1 }).toString(), time.slice(0, 5), event.zone).instant,
+      )
     }
     const placed = { ...segment, at: at.toString() }
     at = at.add({ minutes: segment.minutes })

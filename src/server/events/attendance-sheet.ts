@@ -64,7 +64,9 @@ export const attendanceSheet = query(
       found: lines.filter(({ expected }) => !expected).map(({ row }) => row),
       search: input.search ?? null,
       may: {
-        mark: event.state !== 'cancelled' && event.starts_at.subtract({ minutes: 15 }).epochMilliseconds <= ctx.now.epochMilliseconds,
+        mark:
+          event.state !== 'cancelled' &&
+          event.starts_at.subtract({ minutes: 15 }).epochMilliseconds <= ctx.now.epochMilliseconds,
         close: event.state === 'planned' && event.starts_at.epochMilliseconds <= ctx.now.epochMilliseconds,
       },
     }

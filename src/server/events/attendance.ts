@@ -14,7 +14,9 @@ import { mustTakePart } from './people.ts'
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
 const doors = { minutes: 15 }
 
-const members = z.preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(id).max(2000)).optional()
+const members = z
+  .preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(id).max(2000))
+  .optional()
 
 export const markAttendance = verb(
   'events.mark-attendance',
@@ -43,8 +45,21 @@ export const markAttendance = verb(
     await mustTakePart(ctx, added, 'present')
     await keep(ctx, event, [...present], input.minutes)
     await takeBack(ctx, event, removed)
-    await recordAll(ctx, 'event.attended', added.map((member) => ({ member, subject: event.id, at: event.starts_at, payload: { class: event.class, format: event.format_key } })))
-    await recordAll(ctx, 'event.attendance-corrected', removed.map((member) => ({ member, subject: event.id })))
+    await recordAll(
+      ctx,
+      'event.attended',
+      added.map((member) => ({
+        member,
+        subject: event.id,
+        at: event.starts_at,
+        payload: { class: event.class, format: event.format_key },
+      })),
+    )
+    await recordAll(
+      ctx,
+      'event.attendance-corrected',
+      removed.map((member) => ({ member, subject: event.id })),
+    )
     if (event.state === 'held') await recordLeaders(ctx, event)
     return { added: added.length, removed: removed.length, present: before.size + added.length - removed.length }
   },
@@ -52,7 +67,11 @@ export const markAttendance = verb(
 
 export const closeEvent = verb(
   'events.close',
-  { input: z.object({ id }), does: 'Closes an event as held. Somebody has to be marked as having been there.', who: holdEvent.says },
+  {
+    input: z.object({ id }),
+    does: 'Closes an event as held. Somebody has to be marked as having been there.',
+    who: holdEvent.says,
+  },
   async (ctx, input) => {
     const event = await eventToChange(ctx, input.id)
     allow(ctx, holdEvent, event)
@@ -75,7 +94,8 @@ export const closeEvent = verb(
 
 function mustHaveOpened(ctx: Ctx, event: EventRow): void {
   if (event.state === 'cancelled') throw new Conflict('events.cancelled')
-  if (event.starts_at.subtract(doors).epochMilliseconds > ctx.now.epochMilliseconds) throw new Conflict('events.not-begun')
+  if (event.starts_at.subtract(doors).epochMilliseconds > ctx.now.epochMilliseconds)
+    throw new Conflict('events.not-begun')
 }
 
 async function attendeesOf(ctx: Ctx, event: string): Promise<Set<string>> {
@@ -89,20 +109,28 @@ async function attendeesOf(ctx: Ctx, event: string): Promise<Set<string>> {
 }
 
 /** New marks are written; of those that were there only the minutes are renewed, where some were given. */
-async function keep(ctx: Ctx, event: EventRow, present: string[], minutes: Record<string, number | undefined>): Promise<void> {
+async function keep(
+  ctx: Ctx,
+  event: EventRow,
+  present: string[],
+  minutes: Record<string, number | undefined>,
+): Promise<void> {
   if (present.length === 0) return
   await ctx.db
     .insertInto('attendance')
-    .values(present.map((member_id) => ({
-      community_id: communityOf(ctx).id,
-      event_id: event.id,
-      member_id,
-      minutes: minutes[member_id] ?? null,
-      at: ctx.now,
-      marked_by: personOf(ctx).id,
-    })))
+    .values(
+      present.map((member_id) => ({
+        community_id: communityOf(ctx).id,
+        event_id: event.id,
+        member_id,
+        minutes: minutes[member_id] ?? null,
+        at: ctx.now,
+        marked_by: personOf(ctx).id,
+      })),
+    )
     .onConflict((conflict) =>
-      conflict.columns(['community_id', 'event_id', 'member_id'])
+      conflict
+        .columns(['community_id', 'event_id', 'member_id'])
         .doUpdateSet({ minutes: sql`excluded.minutes` })
         .where(sql<boolean>`excluded.minutes is distinct from attendance.minutes and excluded.minutes is not null`),
     )
@@ -130,5 +158,14 @@ async function recordLeaders(ctx: Ctx, event: EventRow): Promise<void> {
      where not exists (select from fact f where f.community_id = ${event.community_id} and f.subject_id = ${event.id}
                           and f.kind = 'event.led' and f.member_id = led.member)
      group by led.member`.execute(ctx.db)
-  await recordAll(ctx, 'event.led', rows.map(({ member, parts }) => ({ member, subject: event.id, at: event.starts_at, payload: { parts, format: event.format_key } })))
+  await recordAll(
+    ctx,
+    'event.led',
+    rows.map(({ member, parts }) => ({
+      member,
+      subject: event.id,
+      at: event.starts_at,
+      payload: { parts, format: event.format_key },
+    })),
+  )
 }

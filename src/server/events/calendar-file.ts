@@ -12,14 +12,26 @@ import { segmentsOf } from './segments.ts'
 
 export const eventFile = query(
   'events.file',
-  { input: z.object({ id: z.string('required').max(60) }), does: 'The event as a calendar file (RFC 5545).', who: 'Everybody who sees the event; the way in for those who come.' },
+  {
+    input: z.object({ id: z.string('required').max(60) }),
+    does: 'The event as a calendar file (RFC 5545).',
+    who: 'Everybody who sees the event; the way in for those who come.',
+  },
   async (ctx, input) => {
     const event = await eventFor(ctx, input.id)
     const segments = await segmentsOf(ctx, event.id)
     const answer = await myAnswer(ctx, event.id)
     const w = words(ctx.locale)
-    const entry = calendarEntry(ctx, event, { answer, wayIn: can(ctx, seeMeetingLink, { ...event, answer }), segments, w })
-    return { name: `${event.wall_start.slice(0, 10)}-${communityOf(ctx).slug}.ics`, text: calendarFile({ language: w.locale, events: [entry] }) }
+    const entry = calendarEntry(ctx, event, {
+      answer,
+      wayIn: can(ctx, seeMeetingLink, { ...event, answer }),
+      segments,
+      w,
+    })
+    return {
+      name: `${event.wall_start.slice(0, 10)}-${communityOf(ctx).slug}.ics`,
+      text: calendarFile({ language: w.locale, events: [entry] }),
+    }
   },
 )
 
@@ -38,7 +50,8 @@ export function calendarEntry(ctx: Ctx, event: EventRow, options: EntryOptions):
   const { answer, wayIn, segments = [], w, answeredAt } = options
   const community = communityOf(ctx)
   const url = `${ctx.site.url}/${community.slug}/events/${event.id}`
-  const changed = answeredAt && Temporal.Instant.compare(answeredAt, event.updated_at) > 0 ? answeredAt : event.updated_at
+  const changed =
+    answeredAt && Temporal.Instant.compare(answeredAt, event.updated_at) > 0 ? answeredAt : event.updated_at
   return {
     uid: event.id,
     sequence: event.sequence,
@@ -69,7 +82,10 @@ export function organiserOf(ctx: Ctx): { name: string; email: string } | undefin
 function agendaText(event: EventRow, segments: readonly Segment[], w: Words): string {
   if (event.place === 'writing' || segments.length === 0) return ''
   const lines = timetable(event, segments).map(({ at, title, minutes }) => {
-    const clock = Temporal.Instant.from(at).toZonedDateTimeISO(event.zone).toPlainTime().toString({ smallestUnit: 'minute' })
+    const clock = Temporal.Instant.from(at)
+      .toZonedDateTimeISO(event.zone)
+      .toPlainTime()
+      .toString({ smallestUnit: 'minute' })
     return `${clock} ${title} (${w('documents.agenda.forMinutes', { minutes })})`
   })
   return `${w('events.file.agenda', { zone: event.zone })}\n${lines.join('\n')}`

@@ -6,7 +6,8 @@ import { calendar, eventFilters } from './index.ts'
 test('what is next goes on page by page without losing or repeating an event', async ({ db }) => {
   const { ctx, plan } = await livingCalendar(db)
   const planned: string[] = []
-  for (let n = 0; n < 7; n += 1) planned.push(await plan({ date: `2026-04-${String(1 + Math.floor(n / 2)).padStart(2, '0')}` }))
+  for (let n = 0; n < 7; n += 1)
+    planned.push(await plan({ date: `2026-04-${String(1 + Math.floor(n / 2)).padStart(2, '0')}` }))
   const seen: string[] = []
   let after: string | undefined
   do {
@@ -35,7 +36,8 @@ test('a month is the reader’s month: what is March in Johannesburg may be Apri
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan({ date: '2026-03-31', time: '19:00' })
   const inAuckland = { ...ctx('amina'), zone: 'Pacific/Auckland' }
-  const found = async (where: typeof inAuckland, month: string) => (await calendar(where, { month })).items.map((event) => event.id)
+  const found = async (where: typeof inAuckland, month: string) =>
+    (await calendar(where, { month })).items.map((event) => event.id)
   expect(await found(ctx('amina'), '2026-03')).toEqual([id])
   expect(await found(ctx('amina'), '2026-04')).toEqual([])
   expect(await found(inAuckland, '2026-03')).toEqual([])
@@ -45,7 +47,8 @@ test('a month is the reader’s month: what is March in Johannesburg may be Apri
 test('an event over several days stands in every month that it touches', async ({ db }) => {
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan({ format: 'async-discussion', date: '2026-03-25', minutes: 14 * 1440 })
-  for (const month of ['2026-03', '2026-04']) expect((await calendar(ctx('amina'), { month })).items.map((event) => event.id)).toEqual([id])
+  for (const month of ['2026-03', '2026-04'])
+    expect((await calendar(ctx('amina'), { month })).items.map((event) => event.id)).toEqual([id])
   expect((await calendar(ctx('amina'), { month: '2026-05' })).items).toEqual([])
 })
 
@@ -58,13 +61,21 @@ test('lists are narrowed by format and by circle', async ({ db }) => {
   expect(await found({ circle: 'mel-hub' })).toEqual([clinic])
   expect(await found({ circle: 'everybody' })).toEqual([session])
   expect(await eventFilters(ctx('amina'), {})).toEqual({
-    formats: [{ key: 'monthly-learning-session', name: 'Monthly learning session' }, { key: 'peer-clinic', name: 'Peer clinic' }],
-    circles: [{ key: 'wider-circle', name: 'Wider circle' }, { key: 'mel-hub', name: 'MEL hub' }],
+    formats: [
+      { key: 'monthly-learning-session', name: 'Monthly learning session' },
+      { key: 'peer-clinic', name: 'Peer clinic' },
+    ],
+    circles: [
+      { key: 'wider-circle', name: 'Wider circle' },
+      { key: 'mel-hub', name: 'MEL hub' },
+    ],
   })
 })
 
 test('a place in the list that somebody made up is not found, a month that is none is named', async ({ db }) => {
   const { ctx } = await livingCalendar(db)
   await expect(calendar(ctx('amina'), { after: 'Zm9vIGJhcg' })).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(calendar.run(ctx('amina'), { month: '2026-13' })).rejects.toMatchObject({ issues: [{ path: ['month'], code: 'events.month' }] })
+  await expect(calendar.run(ctx('amina'), { month: '2026-13' })).rejects.toMatchObject({
+    issues: [{ path: ['month'], code: 'events.month' }],
+  })
 })

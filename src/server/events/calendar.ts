@@ -67,13 +67,21 @@ export const calendar = query(
     const rows = await list(ctx, sql`${within} and ${narrowed(input)}`, direction, limit + 1)
     const items = rows.slice(0, limit)
     const last = items.at(-1)
-    return { items, next: rows.length > limit && last ? toCursor(last) : null, may: { plan: can(ctx, planEvents, undefined) } }
+    return {
+      items,
+      next: rows.length > limit && last ? toCursor(last) : null,
+      may: { plan: can(ctx, planEvents, undefined) },
+    }
   },
 )
 
 export const eventFilters = query(
   'events.filters',
-  { input: z.object({}), does: 'What the calendar may be narrowed to: formats that have events you see, and your circles.', who: 'Everybody.' },
+  {
+    input: z.object({}),
+    does: 'What the calendar may be narrowed to: formats that have events you see, and your circles.',
+    who: 'Everybody.',
+  },
   async (ctx): Promise<Filters> => {
     const mine = isSteward(ctx) ? null : (ctx.member?.circles.map(({ id }) => id) ?? [])
     const { rows } = await sql<Filters>`
@@ -81,7 +89,9 @@ export const eventFilters = query(
                where f.community_id = ${communityOf(ctx).id}
                  and exists (select from event e where e.community_id = f.community_id and e.format_key = f.key and ${visible(ctx)})) as formats,
              (select coalesce(json_agg(json_build_object('key', c.key, 'name', c.name) order by c.position), '[]') from circle c
-               where c.community_id = ${communityOf(ctx).id} and (${mine}::uuid[] is null or c.id = any(${mine}::uuid[]))) as circles`.execute(ctx.db)
+               where c.community_id = ${communityOf(ctx).id} and (${mine}::uuid[] is null or c.id = any(${mine}::uuid[]))) as circles`.execute(
+      ctx.db,
+    )
     return rows[0]!
   },
 )
@@ -99,7 +109,11 @@ export const upcomingOpen = query(
 /** What is next for a member who has not answered yet, soonest first: what waits for them. */
 export const unanswered = query(
   'events.unanswered',
-  { input: z.object({}), does: 'The events of the next four weeks to which you have not said whether you come.', who: 'Members.' },
+  {
+    input: z.object({}),
+    does: 'The events of the next four weeks to which you have not said whether you come.',
+    who: 'Members.',
+  },
   async (ctx) => {
     const member = ctx.member
     if (!member) return []
@@ -114,9 +128,16 @@ export const unanswered = query(
   },
 )
 
-async function list(ctx: Ctx, where: RawBuilder<unknown>, direction: RawBuilder<unknown>, limit: number): Promise<CalendarItem[]> {
+async function list(
+  ctx: Ctx,
+  where: RawBuilder<unknown>,
+  direction: RawBuilder<unknown>,
+  limit: number,
+): Promise<CalendarItem[]> {
   const member = ctx.member?.id ?? null
-  const { rows } = await sql<Omit<CalendarItem, 'starts_at' | 'ends_at'> & { starts_at: Temporal.Instant; ends_at: Temporal.Instant }>`
+  const { rows } = await sql<
+    Omit<CalendarItem, 'starts_at' | 'ends_at'> & { starts_at: Temporal.Instant; ends_at: Temporal.Instant }
+  >`
     select e.id, e.title, e.format_key as format, f.name as format_name, e.class, e.starts_at, e.ends_at, e.zone, e.days, e.place, e.state,
            c.name as circle, e.is_public, e.capacity, e.coming, r.answer, a.member_id is not null as attended
       from event e
@@ -138,18 +159,28 @@ function after(ctx: Ctx, cursor: string | undefined): RawBuilder<unknown> {
 
 function before(ctx: Ctx, cursor: string | undefined): RawBuilder<unknown> {
   const ended = sql`e.ends_at <= ${ctx.now} and e.starts_at < ${ctx.now}`
-  return cursor ? sql`${ended} and (e.starts_at, e.id) < (${placeOf(cursor).at}::timestamptz, ${placeOf(cursor).id}::uuid)` : ended
+  return cursor
+    ? sql`${ended} and (e.starts_at, e.id) < (${placeOf(cursor).at}::timestamptz, ${placeOf(cursor).id}::uuid)`
+    : ended
 }
 
 /** Everything that touches the month, its days counted in the reader's zone. */
 function ofMonth(ctx: Ctx, asked: string): RawBuilder<unknown> {
   const first = Temporal.PlainYearMonth.from(asked)
-  const [from, to] = [first, first.add({ months: 1 })].map((each) => each.toPlainDate({ day: 1 }).toZonedDateTime(ctx.zone).toInstant())
+  const [from, to] = [first, first.add({ months: 1 })].map((each) =>
+    each.toPlainDate({ day: 1 }).toZonedDateTime(ctx.zone).toInstant(),
+  )
   return sql`e.starts_at >= ${from!.subtract({ hours: 24 * reach })} and e.starts_at < ${to!} and e.ends_at > ${from!}`
 }
 
 /** One shape of the statement, whatever is asked for. */
-function narrowed({ format, circle }: { format?: string | undefined; circle?: string | undefined }): RawBuilder<unknown> {
+function narrowed({
+  format,
+  circle,
+}: {
+  format?: string | undefined
+  circle?: string | undefined
+}): RawBuilder<unknown> {
   return sql`(${format ?? null}::text is null or e.format_key = ${format ?? null}::text)
          and (${circle ?? null}::text is null or coalesce(c.key, 'everybody') = ${circle ?? null}::text)`
 }

@@ -50,7 +50,12 @@ export const changeEvent = verb(
     const circle = key ? (await circlesOf(ctx)).find((each) => each.key === key) : null
     if (key && !circle) throw problem('circle', 'events.circle')
     const segments = agenda?.map((segment) => ({ ...segment, day: segment.day ?? 1, purpose: segment.purpose ?? null }))
-    const wanted = { ...typed, is_public: isPublic, agenda: segments, ...(key === undefined ? {} : { circle_id: circle?.id ?? null }) }
+    const wanted = {
+      ...typed,
+      is_public: isPublic,
+      agenda: segments,
+      ...(key === undefined ? {} : { circle_id: circle?.id ?? null }),
+    }
     allow(ctx, holdEvent, { ...event, ...(key === undefined ? {} : { circle_id: circle?.id ?? null }) })
     return reviseEvent(ctx, event, wanted, { byHand: true })
   },
@@ -60,19 +65,31 @@ export const changeEvent = verb(
  * Writes what is different, counts the change and records the fact; nothing happens where nothing is different. For
  * whoever may change it already. Throws Conflict for an event that is over, Invalid for what does not fit.
  */
-export async function reviseEvent(ctx: Ctx, event: EventRow, wanted: EventChanges, options: { byHand: boolean }): Promise<{ changed: string[] }> {
+export async function reviseEvent(
+  ctx: Ctx,
+  event: EventRow,
+  wanted: EventChanges,
+  options: { byHand: boolean },
+): Promise<{ changed: string[] }> {
   mustBePlanned(event)
   const { date, time, minutes: length, agenda: given, ...columns } = wanted
   const before = await segmentsOf(ctx, event.id)
   // A form sends the agenda along with everything else: one that was not touched is cut to the new length.
   const agenda = given && !sameAgenda(before, given) ? given : undefined
   const minutes = length ?? (agenda ? sum(agenda) : event.minutes)
-  const segments = agenda ? withLeaders(agenda.toSorted((a, b) => a.day - b.day), before) : scaled(before, minutes)
-  if (segments.length > 0 && sum(segments) !== minutes) throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
+  const segments = agenda
+    ? withLeaders(
+        agenda.toSorted((a, b) => a.day - b.day),
+        before,
+      )
+    : scaled(before, minutes)
+  if (segments.length > 0 && sum(segments) !== minutes)
+    throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
   const set = differences(event, { ...columns, ...when(event, { ...wanted, minutes }, segments) })
   const isMoved = set.starts_at !== undefined
   if (isMoved && set.starts_at!.epochMilliseconds < ctx.now.epochMilliseconds) throw problem('date', 'events.past')
-  if (typeof set.capacity === 'number' && set.capacity < event.coming) throw problem('capacity', 'events.capacity-below', { coming: event.coming })
+  if (typeof set.capacity === 'number' && set.capacity < event.coming)
+    throw problem('capacity', 'events.capacity-below', { coming: event.coming })
   const newAgenda = !sameAgenda(before, segments)
   const changed = [...Object.keys(set), ...(newAgenda ? ['agenda'] : [])]
   if (changed.length === 0) return { changed }
@@ -151,7 +168,10 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function sameAgenda(a: readonly Segment[], b: readonly Segment[]): boolean {
-  const told = (segments: readonly Segment[]) => JSON.stringify(segments.map(({ day, minutes, title, purpose, mode, lead }) => [day, minutes, title, purpose, mode, lead]))
+  const told = (segments: readonly Segment[]) =>
+    JSON.stringify(
+      segments.map(({ day, minutes, title, purpose, mode, lead }) => [day, minutes, title, purpose, mode, lead]),
+    )
   return told(a) === told(b)
 }
 

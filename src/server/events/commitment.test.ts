@@ -32,19 +32,32 @@ test('what a hub member promised is counted over the year before, from the day t
   const next = await plan({ format: 'cop-meeting-with-panel', date: '2026-04-16' })
   const april = Temporal.Instant.from('2026-04-01T08:00:00Z')
 
-  expect(await myCommitment(ctx('amina', { at: april }), {})).toMatchObject([{ circle: 'MEL hub', times: 4, of: 6, held: 3, attended: 2, due: 2, state: 'on-track' }])
+  expect(await myCommitment(ctx('amina', { at: april }), {})).toMatchObject([
+    { circle: 'MEL hub', times: 4, of: 6, held: 3, attended: 2, due: 2, state: 'on-track' },
+  ])
   expect(await myCommitment(ctx('kagiso', { at: april }), {})).toEqual([])
-  expect((await eventPage(ctx('amina', { at: april }), { id: next })).promise).toMatchObject({ attended: 2, held: 3, times: 4 })
+  expect((await eventPage(ctx('amina', { at: april }), { id: next })).promise).toMatchObject({
+    attended: 2,
+    held: 3,
+    times: 4,
+  })
   expect((await eventPage(ctx('amina', { at: april }), { id: learning })).promise).toBeNull()
   expect((await eventPage(ctx('kagiso', { at: april }), { id: next })).promise).toBeNull()
 
   // Zanele came into the hub in March: only the meeting since then counts.
-  await db.updateTable('circle_place').set({ since: Temporal.Instant.from('2026-03-01T00:00:00Z') })
-    .where('member_id', '=', member.zanele).where('circle_id', '=', circles['mel-hub'].id).execute()
+  await db
+    .updateTable('circle_place')
+    .set({ since: Temporal.Instant.from('2026-03-01T00:00:00Z') })
+    .where('member_id', '=', member.zanele)
+    .where('circle_id', '=', circles['mel-hub'].id)
+    .execute()
   const { items, promise } = await hubCommitments(ctx('nomsa', { at: april }), { circle: 'mel-hub' })
   expect(promise).toEqual({ times: 4, of: 6 })
   expect(items.map(({ name, held, attended, state }) => [name, held, attended, state])).toEqual([
-    ['Amina Otieno', 3, 2, 'on-track'], ['Nomsa Dlamini', 3, 3, 'on-track'], ['Sipho Ndlovu', 3, 0, 'missed'], ['Zanele Mthembu', 1, 0, 'watch'],
+    ['Amina Otieno', 3, 2, 'on-track'],
+    ['Nomsa Dlamini', 3, 3, 'on-track'],
+    ['Sipho Ndlovu', 3, 0, 'missed'],
+    ['Zanele Mthembu', 1, 0, 'watch'],
   ])
   const year = Temporal.Instant.from('2027-03-20T08:00:00Z')
   expect(await myCommitment(ctx('amina', { at: year }), {})).toMatchObject([{ held: 0, attended: 0 }])
@@ -52,10 +65,17 @@ test('what a hub member promised is counted over the year before, from the day t
 
 test('how others keep their promise is for stewards; a long circle goes on page by page', async ({ db }) => {
   const { ctx } = await livingCalendar(db)
-  await expect(hubCommitments(ctx('amina'), { circle: 'mel-hub' })).rejects.toMatchObject({ code: 'events.see-commitments' })
+  await expect(hubCommitments(ctx('amina'), { circle: 'mel-hub' })).rejects.toMatchObject({
+    code: 'events.see-commitments',
+  })
   await expect(hubCommitments(ctx(null), { circle: 'mel-hub' })).rejects.toMatchObject({ code: 'sign-in-needed' })
   const first = await hubCommitments(ctx('nomsa'), { circle: 'mel-hub', limit: 3 })
   const rest = await hubCommitments(ctx('nomsa'), { circle: 'mel-hub', limit: 3, after: first.next! })
-  expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['Amina Otieno', 'Nomsa Dlamini', 'Sipho Ndlovu', 'Zanele Mthembu'])
+  expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual([
+    'Amina Otieno',
+    'Nomsa Dlamini',
+    'Sipho Ndlovu',
+    'Zanele Mthembu',
+  ])
   expect(rest.next).toBeNull()
 })

@@ -44,7 +44,11 @@ export function stateOf(promise: Pledge, held: number, attended: number): Commit
 
 export const myCommitment = query(
   'events.my-commitment',
-  { input: z.object({}), does: 'What you promised as a member of each circle, and what you came to in the last twelve months.', who: 'Members.' },
+  {
+    input: z.object({}),
+    does: 'What you promised as a member of each circle, and what you came to in the last twelve months.',
+    who: 'Members.',
+  },
   async (ctx) => commitmentsAt(ctx, memberOf(ctx).id, ctx.now),
 )
 
@@ -61,7 +65,13 @@ export const hubCommitments = query(
     const { commitment_times: times, commitment_of: of } = circle
     if (times === null || of === null) return { circle: circle.name, promise: null, items: [], next: null }
     const limit = input.limit ?? 100
-    const { rows } = await sql<{ id: string; name: string; organisation: string | null; held: number; attended: number }>`
+    const { rows } = await sql<{
+      id: string
+      name: string
+      organisation: string | null
+      held: number
+      attended: number
+    }>`
       select m.id, p.name, m.organisation, kept.held, kept.attended
         from circle_place cp
         join member m on m.community_id = cp.community_id and m.id = cp.member_id and m.state = any(${takesPart})
@@ -79,7 +89,12 @@ export const hubCommitments = query(
 )
 
 /** What a member promised in each of their circles (or in one) and kept in the year before a moment. */
-export async function commitmentsAt(ctx: Ctx, member: string, moment: Temporal.Instant, circle: string | null = null): Promise<Commitment[]> {
+export async function commitmentsAt(
+  ctx: Ctx,
+  member: string,
+  moment: Temporal.Instant,
+  circle: string | null = null,
+): Promise<Commitment[]> {
   const { rows } = await sql<Pledge & { circle_id: string; circle: string; held: number; attended: number }>`
     select ci.id as circle_id, ci.name as circle, ci.commitment_times as times, ci.commitment_of as of, kept.held, kept.attended
       from circle_place cp

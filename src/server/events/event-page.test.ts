@@ -9,7 +9,14 @@ test('a visitor sees of a public event what it is and when, but no name and no w
   const id = await plan({ public: true, facilitator: member.sipho })
   await rsvp(ctx('amina'), { id, answer: 'yes' })
   const page = await eventPage(ctx(null), { id })
-  expect(page).toMatchObject({ title: 'Reading gains when learners move', coming: 1, people: [], facilitator: null, place_link: null, has_way_in: true })
+  expect(page).toMatchObject({
+    title: 'Reading gains when learners move',
+    coming: 1,
+    people: [],
+    facilitator: null,
+    place_link: null,
+    has_way_in: true,
+  })
   expect(page.may).toEqual({ answer: false, seePeople: false, change: false, markAttendance: false, wayIn: false })
   expect(JSON.stringify(page)).not.toMatch(/Amina|Sipho|meet\.example/)
   expect((await eventFile(ctx(null), { id })).text).not.toMatch(/meet\.example/)
@@ -21,7 +28,11 @@ test('the way in is for members who say yes or perhaps, and for whoever holds th
   const link = async (name: 'amina' | 'nomsa') => (await eventPage(ctx(name), { id })).place_link
   expect(await link('nomsa')).toBe('https://meet.example.org/thuto')
   expect(await link('amina')).toBeNull()
-  for (const [answer, expected] of [['yes', 'https://meet.example.org/thuto'], ['no', null], ['maybe', 'https://meet.example.org/thuto']] as const) {
+  for (const [answer, expected] of [
+    ['yes', 'https://meet.example.org/thuto'],
+    ['no', null],
+    ['maybe', 'https://meet.example.org/thuto'],
+  ] as const) {
     await rsvp(ctx('amina'), { id, answer })
     expect(await link('amina')).toBe(expected)
     expect((await eventFile(ctx('amina'), { id })).text.includes('meet.example')).toBe(expected !== null)
@@ -37,7 +48,9 @@ test('a number to dial is kept like a link', async ({ db }) => {
   expect(await eventPage(ctx('amina'), { id })).toMatchObject({ place_text: '+27 11 555 0199' })
 })
 
-test('an event of the hub is there for the hub and for stewards, and for nobody else: page, lists and file', async ({ db }) => {
+test('an event of the hub is there for the hub and for stewards, and for nobody else: page, lists and file', async ({
+  db,
+}) => {
   const { ctx, circles, plan } = await livingCalendar(db)
   const id = await plan({ circle: circles['mel-hub'].id, title: 'What the hub thinks' })
   for (const name of ['amina', 'nomsa', 'ruth'] as const) {
@@ -68,7 +81,8 @@ test('public events of a community that does not list itself are not shown to st
 test('an id that is none, and an event of another community, are not found', async ({ db }) => {
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan()
-  for (const wrong of ['1', 'new', '../..', "' or 1=1"]) await expect(eventPage(ctx('amina'), { id: wrong })).rejects.toMatchObject({ kind: 'not-found' })
+  for (const wrong of ['1', 'new', '../..', "' or 1=1"])
+    await expect(eventPage(ctx('amina'), { id: wrong })).rejects.toMatchObject({ kind: 'not-found' })
   await expect(eventPage(ctx('joseph', { in: 'maji' }), { id })).rejects.toMatchObject({ kind: 'not-found' })
 })
 
@@ -79,15 +93,21 @@ test('who comes is told by name, newcomers as such, and how many perhaps', async
   await rsvp(ctx('amina'), { id, answer: 'yes' })
   await rsvp(ctx('fatou'), { id, answer: 'maybe' })
   const page = await eventPage(ctx('johan'), { id })
-  expect(page.people).toMatchObject([{ name: 'Amina Otieno', organisation: 'Elimu Trust', is_new: true }, { name: 'Kagiso Molefe' }])
+  expect(page.people).toMatchObject([
+    { name: 'Amina Otieno', organisation: 'Elimu Trust', is_new: true },
+    { name: 'Kagiso Molefe' },
+  ])
   expect(page).toMatchObject({ coming: 2, maybe: 1 })
 })
 
-test('a page costs one statement, two where something was promised, and one more on the first look of the day', async ({ db }) => {
+test('a page costs one statement, two where something was promised, and one more on the first look of the day', async ({
+  db,
+}) => {
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan()
   const promised = await plan({ format: 'cop-meeting-with-panel' })
-  const cost = async (work: () => Promise<unknown>) => (await countQueries(work)).queries.filter((sql) => /^\s*(select|with|insert|update|delete)/i.test(sql)).length
+  const cost = async (work: () => Promise<unknown>) =>
+    (await countQueries(work)).queries.filter((sql) => /^\s*(select|with|insert|update|delete)/i.test(sql)).length
   expect(await cost(() => eventPage(ctx('kagiso'), { id }))).toBe(1)
   expect(await cost(() => eventPage(ctx('amina'), { id: promised }))).toBe(2)
   expect(await cost(() => openEventPage(ctx('amina'), { id: promised }))).toBe(3)

@@ -10,7 +10,11 @@ import { segmentsOf } from './segments.ts'
 
 export const eventToEdit = query(
   'events.to-edit',
-  { input: z.object({ id: z.string('required').max(60) }), does: 'An event with everything that can be changed about it.', who: holdEvent.says },
+  {
+    input: z.object({ id: z.string('required').max(60) }),
+    does: 'An event with everything that can be changed about it.',
+    who: holdEvent.says,
+  },
   async (ctx, input) => {
     const event = await eventFor(ctx, input.id)
     allow(ctx, holdEvent, event)
@@ -36,9 +40,18 @@ export const eventToEdit = query(
       public: event.is_public,
       capacity: event.capacity,
       confidence: event.confidence,
-      agenda: agenda.map(({ day, minutes, title, purpose, mode, lead }) => ({ day, minutes, title, purpose, mode, lead })),
+      agenda: agenda.map(({ day, minutes, title, purpose, mode, lead }) => ({
+        day,
+        minutes,
+        title,
+        purpose,
+        mode,
+        lead,
+      })),
       modes: modes.map((value) => ({ value, label: nameOf('modes', value, ctx.locale) })),
-      leads: [...leads].map((value) => ({ value, label: nameOf('roles', value, ctx.locale) })).toSorted((a, b) => a.label.localeCompare(b.label, ctx.locale)),
+      leads: [...leads]
+        .map((value) => ({ value, label: nameOf('roles', value, ctx.locale) }))
+        .toSorted((a, b) => a.label.localeCompare(b.label, ctx.locale)),
     }
   },
 )

@@ -4,10 +4,13 @@ import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import { cancelEvent, changeEvent, eventFile, feedFile, myFeed, renewFeed, rsvp, stopFeed } from './index.ts'
 
-const read = (text: string): VEvent[] => Object.values(ical.sync.parseICS(text)).filter((part): part is VEvent => part?.type === 'VEVENT')
+const read = (text: string): VEvent[] =>
+  Object.values(ical.sync.parseICS(text)).filter((part): part is VEvent => part?.type === 'VEVENT')
 const secretOf = (url: string): string => /\/in\/calendar\/(.+)\.ics$/.exec(url)![1]!
 
-test('a feed holds what its member may come to, leaves what they decline and gives the way in to what they accept', async ({ db }) => {
+test('a feed holds what its member may come to, leaves what they decline and gives the way in to what they accept', async ({
+  db,
+}) => {
   const { ctx, circles, plan } = await livingCalendar(db)
   const open = await plan()
   const hub = await plan({ date: '2026-03-10', circle: circles['mel-hub'].id, title: 'What the hub thinks' })
@@ -49,7 +52,8 @@ test('a new address ends the one from before; one that was stopped, or made up, 
   expect(await feedFile(ctx(null, { in: null }), second)).toContain('BEGIN:VCALENDAR')
   expect(JSON.stringify(await db.selectFrom('calendar_feed').selectAll().execute())).not.toContain(second)
   await stopFeed(ctx('amina'), {})
-  for (const wrong of [second, '', 'x'.repeat(500)]) await expect(feedFile(ctx(null, { in: null }), wrong)).rejects.toMatchObject({ kind: 'not-found' })
+  for (const wrong of [second, '', 'x'.repeat(500)])
+    await expect(feedFile(ctx(null, { in: null }), wrong)).rejects.toMatchObject({ kind: 'not-found' })
 })
 
 test('somebody who has left gets nothing from their old address', async ({ db }) => {
@@ -60,7 +64,9 @@ test('somebody who has left gets nothing from their old address', async ({ db })
   await expect(feedFile(ctx(null, { in: null }), secret)).rejects.toMatchObject({ kind: 'not-found' })
 })
 
-test('the file of one event carries its agenda by the organiser’s clock and its page, in the reader’s language', async ({ db }) => {
+test('the file of one event carries its agenda by the organiser’s clock and its page, in the reader’s language', async ({
+  db,
+}) => {
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan()
   const { name, text } = await eventFile(ctx('fatou'), { id })
@@ -79,5 +85,7 @@ test('the organiser is named where the installation can mail', async ({ db }) =>
   const base = ctx('amina')
   expect((await eventFile(base, { id })).text).not.toContain('ORGANIZER')
   const site = { ...base.site, canMail: true, mailFrom: 'Copse <copse@example.org>' }
-  expect((await eventFile({ ...base, site }, { id })).text).toContain('ORGANIZER;CN="Thuto M&E":mailto:copse@example.org\r\n')
+  expect((await eventFile({ ...base, site }, { id })).text).toContain(
+    'ORGANIZER;CN="Thuto M&E":mailto:copse@example.org\r\n',
+  )
 })

@@ -18,7 +18,11 @@ import { calendarEntry } from './calendar-file.ts'
 
 export const renewFeed = verb(
   'events.renew-feed',
-  { input: z.object({}), does: 'Makes the secret address of your own calendar; an address from before stops working.', who: 'Each member, for themselves.' },
+  {
+    input: z.object({}),
+    does: 'Makes the secret address of your own calendar; an address from before stops working.',
+    who: 'Each member, for themselves.',
+  },
   async (ctx) => {
     const member = memberOf(ctx).id
     const secret = newSecret()
@@ -34,7 +38,11 @@ export const renewFeed = verb(
 
 export const stopFeed = verb(
   'events.stop-feed',
-  { input: z.object({}), does: 'Lets the secret address of your own calendar stop working.', who: 'Each member, for themselves.' },
+  {
+    input: z.object({}),
+    does: 'Lets the secret address of your own calendar stop working.',
+    who: 'Each member, for themselves.',
+  },
   async (ctx) => {
     await ctx.db
       .deleteFrom('calendar_feed')
@@ -47,7 +55,11 @@ export const stopFeed = verb(
 
 export const myFeed = query(
   'events.my-feed',
-  { input: z.object({}), does: 'Since when your own calendar has a secret address, if it has one.', who: 'Each member, for themselves.' },
+  {
+    input: z.object({}),
+    does: 'Since when your own calendar has a secret address, if it has one.',
+    who: 'Each member, for themselves.',
+  },
   async (ctx) => {
     const row = await ctx.db
       .selectFrom('calendar_feed')
@@ -87,7 +99,12 @@ export async function feedFile(ctx: Ctx, secret: string): Promise<string> {
     refreshHours: 4,
     language: w.locale,
     events: rows.map((event) =>
-      calendarEntry(reader, event, { answer: event.answer, answeredAt: event.answered_at, wayIn: can(reader, seeMeetingLink, event), w }),
+      calendarEntry(reader, event, {
+        answer: event.answer,
+        answeredAt: event.answered_at,
+        wayIn: can(reader, seeMeetingLink, event),
+        w,
+      }),
     ),
   })
 }
@@ -134,11 +151,27 @@ async function readerOf(ctx: Ctx, secret: string): Promise<Ctx> {
     ...ctx,
     locale: words(row.locale).locale,
     zone: row.zone,
-    actor: { id: row.person_id, name: row.name, email: row.email, locale: row.locale, zone: row.zone, isAdministrator: false, via: 'system' },
+    actor: {
+      id: row.person_id,
+      name: row.name,
+      email: row.email,
+      locale: row.locale,
+      zone: row.zone,
+      isAdministrator: false,
+      via: 'system',
+    },
     member: { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
     community: {
-      id: row.community_id, slug: row.slug, name: row.community_name, host: row.host, purpose: null, mission: null,
-      zone: row.community_zone, locale: row.community_locale, startsOn: row.starts_on, mailOn: false,
+      id: row.community_id,
+      slug: row.slug,
+      name: row.community_name,
+      host: row.host,
+      purpose: null,
+      mission: null,
+      zone: row.community_zone,
+      locale: row.community_locale,
+      startsOn: row.starts_on,
+      mailOn: false,
     },
   }
 }

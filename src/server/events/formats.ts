@@ -28,7 +28,11 @@ export interface Format {
 
 export const formats = query(
   'events.formats',
-  { input: z.object({}), does: 'The event formats of the community: what each is for, its length, size and variants.', who: planEvents.says },
+  {
+    input: z.object({}),
+    does: 'The event formats of the community: what each is for, its length, size and variants.',
+    who: planEvents.says,
+  },
   async (ctx) => {
     allow(ctx, planEvents, undefined)
     const rows = await formatsOf(ctx)
@@ -40,7 +44,9 @@ export const formats = query(
       purpose: data.purpose ?? null,
       not_for: data.not_for ?? null,
       size: data.size ?? null,
-      variants: (data.variants ?? []).filter(({ segments }) => segments).map(({ id, name, duration_minutes }) => ({ id, name: name ?? id, minutes: duration_minutes ?? minutes })),
+      variants: (data.variants ?? [])
+        .filter(({ segments }) => segments)
+        .map(({ id, name, duration_minutes }) => ({ id, name: name ?? id, minutes: duration_minutes ?? minutes })),
     }))
   },
 )
@@ -74,13 +80,21 @@ export async function formatOf(ctx: Ctx, key: string): Promise<Format> {
  */
 export async function placeFormats(ctx: Ctx, given: readonly Format[]): Promise<number> {
   if (given.length === 0) return 0
-  const rows = given.map(({ data, ...format }) => ({ ...format, community_id: communityOf(ctx).id, id: newId(ctx.now), data: JSON.stringify(data) }))
+  const rows = given.map(({ data, ...format }) => ({
+    ...format,
+    community_id: communityOf(ctx).id,
+    id: newId(ctx.now),
+    data: JSON.stringify(data),
+  }))
   await ctx.db
     .insertInto('event_format')
     .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'key']).doUpdateSet({
-        name: sql`excluded.name`, class: sql`excluded.class`, minutes: sql`excluded.minutes`, data: sql`excluded.data`,
+        name: sql`excluded.name`,
+        class: sql`excluded.class`,
+        minutes: sql`excluded.minutes`,
+        data: sql`excluded.data`,
       }),
     )
     .execute()

@@ -5,7 +5,15 @@ export { closeEvent, markAttendance } from './attendance.ts'
 export { calendar, eventFilters, unanswered, upcomingOpen, type CalendarItem, type Filters } from './calendar.ts'
 export { eventFile } from './calendar-file.ts'
 export { cancelEvent, changeEvent, reviseEvent, type EventChanges } from './change.ts'
-export { dueOf, hubCommitments, myCommitment, stateOf, type Commitment, type CommitmentState, type Pledge } from './commitment.ts'
+export {
+  dueOf,
+  hubCommitments,
+  myCommitment,
+  stateOf,
+  type Commitment,
+  type CommitmentState,
+  type Pledge,
+} from './commitment.ts'
 export { eventPage, openEventPage } from './event-page.ts'
 export { eventToEdit } from './event-to-edit.ts'
 export { feedFile, myFeed, renewFeed, stopFeed } from './feed.ts'

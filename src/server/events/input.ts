@@ -25,7 +25,10 @@ export const segment = z.object({
 
 /** Rows of an agenda form; a row without a title was left empty. */
 export const agenda = z.preprocess(
-  (value) => (Array.isArray(value) ? value.filter((row) => typeof row !== 'object' || row === null || ('title' in row && row.title !== '')) : value),
+  (value) =>
+    Array.isArray(value)
+      ? value.filter((row) => typeof row !== 'object' || row === null || ('title' in row && row.title !== ''))
+      : value,
   z.array(segment).max(60),
 )
 

@@ -13,7 +13,11 @@ import { mustTakePart } from './people.ts'
 
 export const assignFacilitator = verb(
   'events.assign-facilitator',
-  { input: z.object({ id, member: optional(id) }), does: 'Names the member who facilitates an event; nobody, where none is given.', who: holdEvent.says },
+  {
+    input: z.object({ id, member: optional(id) }),
+    does: 'Names the member who facilitates an event; nobody, where none is given.',
+    who: holdEvent.says,
+  },
   async (ctx, input) => {
     const event = await eventFor(ctx, input.id)
     allow(ctx, holdEvent, event)
@@ -27,7 +31,11 @@ export const assignFacilitator = verb(
       .where('community_id', '=', communityOf(ctx).id)
       .where('id', '=', event.id)
       .execute()
-    await record(ctx, 'event.facilitator-named', { member: facilitator, subject: event.id, payload: { before: event.facilitator_id } })
+    await record(ctx, 'event.facilitator-named', {
+      member: facilitator,
+      subject: event.id,
+      payload: { before: event.facilitator_id },
+    })
     return { facilitator }
   },
 )
@@ -46,7 +54,8 @@ export const leadSegment = verb(
     mustBePlanned(event)
     const leader = input.member === 'nobody' ? null : (input.member ?? memberOf(ctx).id)
     if (leader === part.leader_id) return { leader }
-    if (leader && leader !== ctx.member?.id && !can(ctx, holdEvent, event)) throw problem('member', 'events.not-for-others')
+    if (leader && leader !== ctx.member?.id && !can(ctx, holdEvent, event))
+      throw problem('member', 'events.not-for-others')
     if (leader) await mustTakePart(ctx, [leader], 'member', event.circle_id)
     const { numUpdatedRows } = await ctx.db
       .updateTable('segment')

@@ -12,7 +12,13 @@ import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from './
 async function facts(db: Kysely<DB>, kind: FactKind): Promise<Fact[]> {
   const rows = await db.selectFrom('fact').selectAll().where('kind', '=', kind).orderBy('id').execute()
   return rows.map((row) => ({
-    id: row.id, kind, at: row.at, actorId: row.actor_id, memberId: row.member_id, subjectId: row.subject_id, payload: row.payload as Record<string, unknown>,
+    id: row.id,
+    kind,
+    at: row.at,
+    actorId: row.actor_id,
+    memberId: row.member_id,
+    subjectId: row.subject_id,
+    payload: row.payload as Record<string, unknown>,
   }))
 }
 
@@ -21,7 +27,9 @@ const mails = (db: Kysely<DB>) => db.selectFrom('mail').selectAll().orderBy('to_
 /** The community's own ctx, with nobody in it, as jobs have it. */
 const alone = (ctx: Ctx): Ctx => ({ ...ctx, actor: null, member: null })
 
-test('those who said yes or perhaps are told what changed, each in their language and by their clock', async ({ db }) => {
+test('those who said yes or perhaps are told what changed, each in their language and by their clock', async ({
+  db,
+}) => {
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan()
   await rsvp(ctx('amina'), { id, answer: 'yes' })
@@ -37,11 +45,15 @@ test('those who said yes or perhaps are told what changed, each in their languag
   expect(others).toEqual([])
   expect([amina!.to_address, fatou!.to_address]).toEqual(['amina@example.org', 'fatou@example.org'])
   expect(amina!.subject).toBe('Changed: Reading gains when learners move')
-  expect(amina!.text).toContain('When: Thursday 12 March 2026, 16:00–17:30 your time (Nairobi) · 15:00–16:30 organiser (Johannesburg) (was: Thursday 12 March 2026, 14:00–15:30)')
+  expect(amina!.text).toContain(
+    'When: Thursday 12 March 2026, 16:00–17:30 your time (Nairobi) · 15:00–16:30 organiser (Johannesburg) (was: Thursday 12 March 2026, 14:00–15:30)',
+  )
   expect(fatou!.text).toContain('Quand : jeudi 12 mars 2026, 13:00–14:30')
   expect(fatou!.text).toContain('que vous viendriez peut-être')
   const [file] = amina!.attachments as unknown as { contentType: string; content: string }[]
-  const [event] = Object.values(ical.sync.parseICS(file!.content)).filter((part): part is VEvent => part?.type === 'VEVENT')
+  const [event] = Object.values(ical.sync.parseICS(file!.content)).filter(
+    (part): part is VEvent => part?.type === 'VEVENT',
+  )
   expect(event).toMatchObject({ uid: id, sequence: 1 })
   expect(event!.start.toISOString()).toBe('2026-03-12T13:00:00.000Z')
 })
@@ -76,7 +88,10 @@ test('when an event is called off the reason is told, and a change from just bef
   await changeEvent(ctx('nomsa'), { id, time: '15:00' })
   await cancelEvent(ctx('nomsa'), { id, reason: 'No electricity in three provinces.' })
   await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
-  const mailing = alone({ ...ctx('nomsa'), site: { ...ctx('nomsa').site, canMail: true, mailFrom: 'copse@example.org' } })
+  const mailing = alone({
+    ...ctx('nomsa'),
+    site: { ...ctx('nomsa').site, canMail: true, mailFrom: 'copse@example.org' },
+  })
   await mailCancellation(mailing, (await facts(db, 'event.cancelled'))[0]!)
   const [letter, ...others] = await mails(db)
   expect(others).toEqual([])

@@ -25,7 +25,9 @@ export async function mailChange(ctx: Ctx, fact: Fact): Promise<void> {
   const event = tell ? await eventOf(ctx, fact) : undefined
   // Called off meanwhile, or told again by a later change: one mail is enough.
   if (!event || event.state !== 'planned' || (await isToldAgain(ctx, event, sequence))) return
-  await mailGuests(ctx, event, fact, `event-changed:${event.id}:${sequence}`, (guest, w) => changed(ctx, event, before, guest, w))
+  await mailGuests(ctx, event, fact, `event-changed:${event.id}:${sequence}`, (guest, w) =>
+    changed(ctx, event, before, guest, w),
+  )
 }
 
 /** The reaction to `event.cancelled`. */
@@ -45,17 +47,29 @@ interface Before {
 }
 
 async function eventOf(ctx: Ctx, fact: Fact): Promise<EventRow | undefined> {
-  return ctx.db.selectFrom('event').selectAll().where('community_id', '=', communityOf(ctx).id).where('id', '=', fact.subjectId!).executeTakeFirst()
+  return ctx.db
+    .selectFrom('event')
+    .selectAll()
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', fact.subjectId!)
+    .executeTakeFirst()
 }
 
 async function isToldAgain(ctx: Ctx, event: EventRow, sequence: number): Promise<boolean> {
-  const { rows } = await sql`select from fact where community_id = ${event.community_id} and subject_id = ${event.id} and kind = 'event.changed'
+  const { rows } =
+    await sql`select from fact where community_id = ${event.community_id} and subject_id = ${event.id} and kind = 'event.changed'
     and (payload->>'tell')::boolean and (payload->>'sequence')::int > ${sequence} limit 1`.execute(ctx.db)
   return rows.length > 0
 }
 
 /** Everybody who said yes or maybe and may still come, but for whoever made the change. */
-async function mailGuests(ctx: Ctx, event: EventRow, fact: Fact, once: string, write: (guest: Guest, w: Words) => Letter): Promise<void> {
+async function mailGuests(
+  ctx: Ctx,
+  event: EventRow,
+  fact: Fact,
+  once: string,
+  write: (guest: Guest, w: Words) => Letter,
+): Promise<void> {
   const { rows: guests } = await sql<Guest>`
     select r.member_id, p.id as person_id, p.email, p.locale, p.zone, r.answer
       from rsvp r
@@ -102,7 +116,11 @@ function changed(ctx: Ctx, event: EventRow, before: Before, guest: Guest, w: Wor
   ]
   return {
     subject: w('events.mail.changedSubject', { title: event.title }),
-    blocks: [{ kind: 'text', text: w('events.mail.changed', { title: event.title }) }, { kind: 'list', items }, page(ctx, event, w)],
+    blocks: [
+      { kind: 'text', text: w('events.mail.changed', { title: event.title }) },
+      { kind: 'list', items },
+      page(ctx, event, w),
+    ],
     why: why(ctx, guest, w),
   }
 }
@@ -121,7 +139,11 @@ function cancelled(ctx: Ctx, event: EventRow, guest: Guest, w: Words): Letter {
 }
 
 function page(ctx: Ctx, event: EventRow, w: Words): LetterBlock {
-  return { kind: 'link', label: w('events.mail.page'), url: `${ctx.site.url}/${communityOf(ctx).slug}/events/${event.id}` }
+  return {
+    kind: 'link',
+    label: w('events.mail.page'),
+    url: `${ctx.site.url}/${communityOf(ctx).slug}/events/${event.id}`,
+  }
 }
 
 function why(ctx: Ctx, guest: Guest, w: Words): string {

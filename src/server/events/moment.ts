@@ -3,7 +3,13 @@ import type { Words } from '#i18n/index.ts'
 import { placeOf } from '../foundations/time/index.ts'
 
 /** `Thursday 12 March 2026, 14:00–16:00 your time (Nairobi) · 13:00–15:00 organiser (Johannesburg)` */
-export function momentInWords(start: Temporal.Instant, end: Temporal.Instant, reader: string, organiser: string, w: Words): string {
+export function momentInWords(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  reader: string,
+  organiser: string,
+  w: Words,
+): string {
   const mine = spanInWords(start, end, reader, w)
   const theirs = spanInWords(start, end, organiser, w)
   if (mine === theirs) return `${mine} (${cityOf(organiser, w)})`
@@ -16,11 +22,20 @@ export function momentInWords(start: Temporal.Instant, end: Temporal.Instant, re
 export function spanInWords(start: Temporal.Instant, end: Temporal.Instant, zone: string, w: Words): string {
   const [from, until] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)]
   const begins = `${dayOf(from, w)}, ${clockOf(from)}`
-  return from.toPlainDate().equals(until.toPlainDate()) ? `${begins}–${clockOf(until)}` : `${begins} – ${dayOf(until, w)}, ${clockOf(until)}`
+  return from.toPlainDate().equals(until.toPlainDate())
+    ? `${begins}–${clockOf(until)}`
+    : `${begins} – ${dayOf(until, w)}, ${clockOf(until)}`
 }
 
 function dayOf(at: Temporal.ZonedDateTime, w: Words): string {
-  const told = at.toPlainDate().toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const told = at
+    .toPlainDate()
+    .toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    })
   return told.replace(/^(\p{L}+), (?=\d)/u, '$1 ')
 }
 

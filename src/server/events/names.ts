@@ -6,7 +6,10 @@ type Kind = 'modes' | 'classes' | 'roles'
 
 const translated: Record<string, Partial<Record<Kind, Record<string, string>>>> = { fr: french as object }
 const originals = Object.fromEntries(
-  (['modes', 'classes', 'roles'] as const).map((kind) => [kind, new Map<string, string>(english[kind].map(({ id, name }) => [id, name]))]),
+  (['modes', 'classes', 'roles'] as const).map((kind) => [
+    kind,
+    new Map<string, string>(english[kind].map(({ id, name }) => [id, name])),
+  ]),
 ) as Record<Kind, Map<string, string>>
 
 /** The name of a mode, class or role; a community's own id stands for itself. */
@@ -15,7 +18,9 @@ export function nameOf(kind: Kind, id: string, locale: string): string {
 }
 
 /** Modes in which people work together rather than listen; a break is neither work nor counted. */
-export const interactiveModes: ReadonlySet<string> = new Set(english.modes.filter(({ together }) => together).map(({ id }) => id))
+export const interactiveModes: ReadonlySet<string> = new Set(
+  english.modes.filter(({ together }) => together).map(({ id }) => id),
+)
 
 /** Every mode, in the catalogue's order. */
 export const modes: readonly string[] = english.modes.map(({ id }) => id)

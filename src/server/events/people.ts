@@ -6,7 +6,12 @@ import { problem } from './input.ts'
  * Throws Invalid `events.member` at a field unless all are members who take part; with `circle`, unless they have a
  * place in it.
  */
-export async function mustTakePart(ctx: Ctx, members: readonly string[], field: string, circle: string | null = null): Promise<void> {
+export async function mustTakePart(
+  ctx: Ctx,
+  members: readonly string[],
+  field: string,
+  circle: string | null = null,
+): Promise<void> {
   const wanted = [...new Set(members)]
   if (wanted.length === 0) return
   const { n } = await ctx.db
@@ -18,8 +23,11 @@ export async function mustTakePart(ctx: Ctx, members: readonly string[], field: 
     .$if(circle !== null, (q) =>
       q.where(({ exists, selectFrom }) =>
         exists(
-          selectFrom('circle_place as cp').select('cp.member_id')
-            .whereRef('cp.community_id', '=', 'm.community_id').whereRef('cp.member_id', '=', 'm.id').where('cp.circle_id', '=', circle),
+          selectFrom('circle_place as cp')
+            .select('cp.member_id')
+            .whereRef('cp.community_id', '=', 'm.community_id')
+            .whereRef('cp.member_id', '=', 'm.id')
+            .where('cp.circle_id', '=', circle),
         ),
       ),
     )

@@ -50,7 +50,11 @@ export interface EventPlan {
 
 export const planEvent = verb(
   'events.plan',
-  { input: z.object(plan), does: 'Puts an event into the calendar, with the agenda of its format cut to its length.', who: planEvents.says },
+  {
+    input: z.object(plan),
+    does: 'Puts an event into the calendar, with the agenda of its format cut to its length.',
+    who: planEvents.says,
+  },
   async (ctx, input) => {
     allow(ctx, planEvents, undefined)
     const { circle: key, zone = communityOf(ctx).zone, agenda, ...typed } = input
@@ -59,10 +63,19 @@ export const planEvent = verb(
     if (!isInCircle(ctx, circle?.id ?? null)) throw new NotAllowed(planEvents.name)
     if (typed.facilitator) await mustTakePart(ctx, [typed.facilitator], 'facilitator')
     const segments = agenda?.map((segment) => ({ ...segment, day: segment.day ?? 1, purpose: segment.purpose ?? null }))
-    if (spanOf({ ...typed, zone, minutes: 5, days: 1, place: 'online' }).starts_at.epochMilliseconds < ctx.now.epochMilliseconds) {
+    if (
+      spanOf({ ...typed, zone, minutes: 5, days: 1, place: 'online' }).starts_at.epochMilliseconds <
+      ctx.now.epochMilliseconds
+    ) {
       throw problem('date', 'events.past')
     }
-    return placeEvent(ctx, { ...typed, zone, circle: circle?.id, ...(segments?.length ? { agenda: segments } : {}), byHand: true })
+    return placeEvent(ctx, {
+      ...typed,
+      zone,
+      circle: circle?.id,
+      ...(segments?.length ? { agenda: segments } : {}),
+      byHand: true,
+    })
   },
 )
 
@@ -110,7 +123,10 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
     })
     .execute()
   await writeSegments(ctx, id, segments)
-  await record(ctx, 'event.planned', { subject: id, payload: { format: format.key, class: format.class, starts_at: span.starts_at.toString() } })
+  await record(ctx, 'event.planned', {
+    subject: id,
+    payload: { format: format.key, class: format.class, starts_at: span.starts_at.toString() },
+  })
   return { id }
 }
 
@@ -120,7 +136,11 @@ function agendaFor(wanted: EventPlan, format: Format): { segments: readonly Segm
     const total = sum(wanted.agenda)
     const minutes = wanted.minutes ?? total
     if (total !== minutes) throw problem('agenda', 'events.agenda-sum', { sum: total, minutes })
-    return { segments: wanted.agenda.toSorted((a, b) => a.day - b.day), minutes, days: Math.max(...wanted.agenda.map(({ day }) => day)) }
+    return {
+      segments: wanted.agenda.toSorted((a, b) => a.day - b.day),
+      minutes,
+      days: Math.max(...wanted.agenda.map(({ day }) => day)),
+    }
   }
   const variant = format.data.variants?.find(({ id }) => id === wanted.variant)
   const minutes = wanted.minutes ?? variant?.duration_minutes ?? format.minutes
@@ -132,7 +152,8 @@ const longestDay = 16 * 60
 
 /** Throws Invalid `events.too-long` for more than a long day. */
 export function mustBeBearable(place: string, minutes: number, days: number): void {
-  if (place !== 'writing' && minutes > days * longestDay) throw problem('minutes', 'events.too-long', { hours: days * 16 })
+  if (place !== 'writing' && minutes > days * longestDay)
+    throw problem('minutes', 'events.too-long', { hours: days * 16 })
 }
 
 /**

@@ -14,8 +14,19 @@ test('a member says yes, thinks again, and takes it back', async ({ db }) => {
   }
   await withdraw(ctx('amina'), { id })
   expect(await eventPage(ctx('amina'), { id })).toMatchObject({ answer: null, coming: 0 })
-  const facts = await db.selectFrom('fact').select('payload').where('kind', '=', 'event.answered').orderBy('id').execute()
-  expect(facts.map(({ payload }) => (payload as { answer: unknown }).answer)).toEqual(['yes', 'maybe', 'no', 'yes', null])
+  const facts = await db
+    .selectFrom('fact')
+    .select('payload')
+    .where('kind', '=', 'event.answered')
+    .orderBy('id')
+    .execute()
+  expect(facts.map(({ payload }) => (payload as { answer: unknown }).answer)).toEqual([
+    'yes',
+    'maybe',
+    'no',
+    'yes',
+    null,
+  ])
 })
 
 test('the same answer sent twice is one answer and one fact', async ({ db }) => {
@@ -31,7 +42,10 @@ test('when all places are taken the next one is told so, and gets in when somebo
   const { ctx, plan } = await livingCalendar(db)
   const id = await plan({ capacity: 1 })
   await rsvp(ctx('amina'), { id, answer: 'yes' })
-  await expect(rsvp(ctx('kagiso'), { id, answer: 'yes' })).rejects.toMatchObject({ code: 'events.full', params: { capacity: 1 } })
+  await expect(rsvp(ctx('kagiso'), { id, answer: 'yes' })).rejects.toMatchObject({
+    code: 'events.full',
+    params: { capacity: 1 },
+  })
   await rsvp(ctx('kagiso'), { id, answer: 'maybe' })
   await withdraw(ctx('amina'), { id })
   expect(await rsvp(ctx('kagiso'), { id, answer: 'yes' })).toEqual({ answer: 'yes' })
@@ -41,14 +55,18 @@ test('answers close when the event begins, and when it is called off', async ({ 
   const { ctx, during, plan } = await livingCalendar(db)
   const id = await plan()
   await rsvp(ctx('amina', { at: sessionStart.subtract({ seconds: 1 }) }), { id, answer: 'yes' })
-  await expect(rsvp(ctx('kagiso', { at: sessionStart }), { id, answer: 'yes' })).rejects.toMatchObject({ code: 'events.has-begun' })
+  await expect(rsvp(ctx('kagiso', { at: sessionStart }), { id, answer: 'yes' })).rejects.toMatchObject({
+    code: 'events.has-begun',
+  })
   await expect(withdraw(during('amina'), { id })).rejects.toMatchObject({ code: 'events.has-begun' })
   const other = await plan({ date: '2026-03-19' })
   await cancelEvent(ctx('nomsa'), { id: other, reason: 'The speaker is ill.' })
   await expect(rsvp(ctx('amina'), { id: other, answer: 'yes' })).rejects.toMatchObject({ code: 'events.cancelled' })
 })
 
-test('an event of the hub does not exist for the wider circle, for strangers, for other communities and for those who left', async ({ db }) => {
+test('an event of the hub does not exist for the wider circle, for strangers, for other communities and for those who left', async ({
+  db,
+}) => {
   const { ctx, circles, plan } = await livingCalendar(db)
   const id = await plan({ circle: circles['mel-hub'].id })
   for (const name of ['kagiso', 'joseph', 'grace', 'pieter', null] as const) {
@@ -73,12 +91,31 @@ test('a hundred people at once for the last seven places: seven get in and the o
   const id = await plan({ capacity: 7 })
   const base = ctx('amina')
   const crowd = Array.from({ length: 100 }, () => ({ person: newId(base.now), member: newId(base.now) }))
-  await db.insertInto('person').values(crowd.map(({ person }, n) => ({ id: person, name: `Guest ${n}`, email: `guest${n}@example.org` }))).execute()
-  await db.insertInto('member').values(crowd.map(({ person, member }) => ({
-    community_id: community.id, id: member, person_id: person, state: 'active', state_since: base.now, joined_at: base.now,
-  }))).execute()
-  const asked = await Promise.allSettled(crowd.map(({ person, member }) =>
-    rsvp({ ...base, actor: { ...base.actor!, id: person }, member: { ...base.member!, id: member } }, { id, answer: 'yes' })))
+  await db
+    .insertInto('person')
+    .values(crowd.map(({ person }, n) => ({ id: person, name: `Guest ${n}`, email: `guest${n}@example.org` })))
+    .execute()
+  await db
+    .insertInto('member')
+    .values(
+      crowd.map(({ person, member }) => ({
+        community_id: community.id,
+        id: member,
+        person_id: person,
+        state: 'active',
+        state_since: base.now,
+        joined_at: base.now,
+      })),
+    )
+    .execute()
+  const asked = await Promise.allSettled(
+    crowd.map(({ person, member }) =>
+      rsvp(
+        { ...base, actor: { ...base.actor!, id: person }, member: { ...base.member!, id: member } },
+        { id, answer: 'yes' },
+      ),
+    ),
+  )
   const refused = asked.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []))
   expect(asked.length - refused.length).toBe(7)
   expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['events.full']))

@@ -31,10 +31,19 @@ export function spanOf(planned: Planned): Span {
   const { wall, instant } = scheduled(date, time, zone)
   const starts_at = Temporal.Instant.from(instant)
   if (place === 'writing') {
-    const close = starts_at.toZonedDateTimeISO(zone).add({ days: Math.floor(minutes / 1440) }).add({ minutes: minutes % 1440 })
+    const close = starts_at
+      .toZonedDateTimeISO(zone)
+      .add({ days: Math.floor(minutes / 1440) })
+      .add({ minutes: minutes % 1440 })
     return { wall_start: wall, starts_at, ends_at: close.toInstant() }
   }
-  const lastDay = Temporal.PlainDate.from(date).add({ days: days - 1 }).toString()
+  const lastDay = Temporal.PlainDate.from(date)
+    .add({ days: days - 1 })
+    .toString()
   const lastStart = Temporal.Instant.from(scheduled(lastDay, time, zone).instant)
-  return { wall_start: wall, starts_at, ends_at: lastStart.add({ minutes: planned.lastDayMinutes ?? Math.max(1, Math.round(minutes / days)) }) }
+  return {
+    wall_start: wall,
+    starts_at,
+    ends_at: lastStart.add({ minutes: planned.lastDayMinutes ?? Math.max(1, Math.round(minutes / days)) }),
+  }
 }

@@ -11,7 +11,8 @@ export interface EventAccess {
 export const seeEvent = permission<EventAccess & { is_listed: boolean }>(
   'events.see',
   'Members see the events of their circles and those for everybody; visitors the public ones of a listed community; whoever facilitates an event sees it.',
-  (who, event) => isInCircle(who, event.circle_id) || isNamed(who, event) || (event.is_public && (event.is_listed || isMember(who))),
+  (who, event) =>
+    isInCircle(who, event.circle_id) || isNamed(who, event) || (event.is_public && (event.is_listed || isMember(who))),
 )
 
 export const comeToEvent = permission<EventAccess>(
@@ -23,7 +24,8 @@ export const comeToEvent = permission<EventAccess>(
 export const seeMeetingLink = permission<EventAccess & { answer: string | null }>(
   'events.see-link',
   'Members who may come and have said yes or maybe get the way in, and so does whoever holds the event.',
-  (who, event) => holdEvent.may(who, event) || (comeToEvent.may(who, event) && (event.answer === 'yes' || event.answer === 'maybe')),
+  (who, event) =>
+    holdEvent.may(who, event) || (comeToEvent.may(who, event) && (event.answer === 'yes' || event.answer === 'maybe')),
 )
 
 export const seeWhoComes = permission(
@@ -41,14 +43,16 @@ export const planEvents = permission(
 export const holdEvent = permission<EventAccess>(
   'events.hold',
   'The facilitator of the event, facilitators of the community for what they may come to, and stewards change it, call it off, mark who was there and close it.',
-  (who, event) => isSteward(who) || isNamed(who, event) || (hasRole(who, ['facilitator']) && comeToEvent.may(who, event)),
+  (who, event) =>
+    isSteward(who) || isNamed(who, event) || (hasRole(who, ['facilitator']) && comeToEvent.may(who, event)),
 )
 
 export const leadPart = permission<EventAccess & { leader_id: string | null }>(
   'events.lead-part',
   'A member who may come takes a part that nobody leads, and gives back their own; whoever holds the event gives any part to anybody who may come.',
   (who, event) =>
-    holdEvent.may(who, event) || (comeToEvent.may(who, event) && (event.leader_id === null || event.leader_id === who.member?.id)),
+    holdEvent.may(who, event) ||
+    (comeToEvent.may(who, event) && (event.leader_id === null || event.leader_id === who.member?.id)),
 )
 
 export const seeCommitments = permission(

@@ -13,7 +13,11 @@ export interface Day<Entry> {
 const longest = 5
 
 /** The weeks of `YYYY-MM` from Monday to Sunday; each entry on the days of `zone` that it touches. */
-export function weeksOf<Entry extends { starts_at: string; ends_at: string }>(month: string, entries: readonly Entry[], zone: string): Day<Entry>[][] {
+export function weeksOf<Entry extends { starts_at: string; ends_at: string }>(
+  month: string,
+  entries: readonly Entry[],
+  zone: string,
+): Day<Entry>[][] {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
   const start = first.subtract({ days: first.dayOfWeek - 1 })
   const end = first.add({ months: 1 }).subtract({ days: 1 })
@@ -33,7 +37,11 @@ export function monthAfter(month: string, months: number): string {
   return Temporal.PlainYearMonth.from(month).add({ months }).toString()
 }
 
-function placesOf<Entry extends { starts_at: string; ends_at: string }>(month: string, entries: readonly Entry[], zone: string) {
+function placesOf<Entry extends { starts_at: string; ends_at: string }>(
+  month: string,
+  entries: readonly Entry[],
+  zone: string,
+) {
   const days = new Map<string, Day<Entry>['entries']>()
   for (const entry of entries) {
     const from = Temporal.PlainDate.from(isoDay(entry.starts_at, zone))

@@ -7,11 +7,26 @@ import { scheduled } from '../time/index.ts'
 
 const written = Temporal.Instant.from('2027-01-05T08:00:00Z')
 
-function planned(date: string, time: string, zone: string, minutes = 90, more: Partial<CalendarEvent> = {}): CalendarEvent {
+function planned(
+  date: string,
+  time: string,
+  zone: string,
+  minutes = 90,
+  more: Partial<CalendarEvent> = {},
+): CalendarEvent {
   const start = Temporal.Instant.from(scheduled(date, time, zone).instant)
   return {
     uid: `019a0000-0000-7000-8000-${date.replaceAll('-', '')}${time.replace(':', '')}`,
-    sequence: 0, start, end: start.add({ minutes }), zone, title: 'Clinic', cancelled: false, created: written, changed: written, busy: true, ...more,
+    sequence: 0,
+    start,
+    end: start.add({ minutes }),
+    zone,
+    title: 'Clinic',
+    cancelled: false,
+    created: written,
+    changed: written,
+    busy: true,
+    ...more,
   }
 }
 
@@ -34,17 +49,75 @@ function byNodeIcal(file: string): [string, string][] {
 }
 
 const iso = (seconds: number): string => Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString()
-const truth = (events: readonly CalendarEvent[]) => events.map(({ start, end }): [string, string] => [start.toString(), end.toString()])
+const truth = (events: readonly CalendarEvent[]) =>
+  events.map(({ start, end }): [string, string] => [start.toString(), end.toString()])
 
 const edges: [zone: string, dates: [date: string, time: string][]][] = [
   // Ramadan 2027 from 8 February to 9 March: Morocco goes back to UTC on 7 February and forward again on 14 March.
-  ['Africa/Casablanca', [['2027-02-06', '14:00'], ['2027-02-07', '01:30'], ['2027-02-07', '03:30'], ['2027-02-20', '14:00'], ['2027-03-14', '02:30'], ['2027-03-15', '14:00']]],
-  ['America/New_York', [['2027-03-13', '23:30'], ['2027-03-14', '02:30'], ['2027-03-14', '03:30'], ['2027-07-01', '09:00'], ['2027-11-07', '00:30'], ['2027-11-07', '01:30'], ['2027-11-07', '02:30']]],
-  ['Europe/London', [['2027-03-28', '00:30'], ['2027-03-28', '01:30'], ['2027-06-01', '13:00'], ['2027-10-31', '00:30'], ['2027-10-31', '01:30'], ['2027-10-31', '02:30']]],
-  ['Africa/Johannesburg', [['2027-03-11', '13:00'], ['2027-10-11', '13:00']]],
-  ['Asia/Kathmandu', [['2027-03-11', '13:00'], ['2027-10-11', '13:00']]],
-  ['America/Vancouver', [['2026-10-31', '09:00'], ['2026-11-02', '09:00'], ['2027-07-02', '09:00']]],
-  ['Australia/Lord_Howe', [['2027-04-04', '01:45'], ['2027-10-03', '02:15'], ['2027-12-01', '10:00']]],
+  [
+    'Africa/Casablanca',
+    [
+      ['2027-02-06', '14:00'],
+      ['2027-02-07', '01:30'],
+      ['2027-02-07', '03:30'],
+      ['2027-02-20', '14:00'],
+      ['2027-03-14', '02:30'],
+      ['2027-03-15', '14:00'],
+    ],
+  ],
+  [
+    'America/New_York',
+    [
+      ['2027-03-13', '23:30'],
+      ['2027-03-14', '02:30'],
+      ['2027-03-14', '03:30'],
+      ['2027-07-01', '09:00'],
+      ['2027-11-07', '00:30'],
+      ['2027-11-07', '01:30'],
+      ['2027-11-07', '02:30'],
+    ],
+  ],
+  [
+    'Europe/London',
+    [
+      ['2027-03-28', '00:30'],
+      ['2027-03-28', '01:30'],
+      ['2027-06-01', '13:00'],
+      ['2027-10-31', '00:30'],
+      ['2027-10-31', '01:30'],
+      ['2027-10-31', '02:30'],
+    ],
+  ],
+  [
+    'Africa/Johannesburg',
+    [
+      ['2027-03-11', '13:00'],
+      ['2027-10-11', '13:00'],
+    ],
+  ],
+  [
+    'Asia/Kathmandu',
+    [
+      ['2027-03-11', '13:00'],
+      ['2027-10-11', '13:00'],
+    ],
+  ],
+  [
+    'America/Vancouver',
+    [
+      ['2026-10-31', '09:00'],
+      ['2026-11-02', '09:00'],
+      ['2027-07-02', '09:00'],
+    ],
+  ],
+  [
+    'Australia/Lord_Howe',
+    [
+      ['2027-04-04', '01:45'],
+      ['2027-10-03', '02:15'],
+      ['2027-12-01', '10:00'],
+    ],
+  ],
   ['UTC', [['2027-03-11', '13:00']]],
 ]
 
@@ -64,14 +137,22 @@ test('any moment of any zone comes back from both programs', () => {
   const zones = Intl.supportedValuesOf('timeZone')
   const days = fc.integer({ min: 0, max: 365 * 6 })
   fc.assert(
-    fc.property(fc.constantFrom(...zones), days, fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 40 }), (zone, day, quarter, length) => {
-      const date = Temporal.PlainDate.from('2026-01-01').add({ days: day }).toString()
-      const time = Temporal.PlainTime.from('00:00').add({ minutes: quarter * 15 }).toString({ smallestUnit: 'minute' })
-      const event = planned(date, time, zone, length * 15)
-      const file = calendarFile({ events: [event] })
-      expect(byIcalJs(file)).toEqual(truth([event]))
-      expect(byNodeIcal(file)).toEqual(truth([event]))
-    }),
+    fc.property(
+      fc.constantFrom(...zones),
+      days,
+      fc.integer({ min: 0, max: 95 }),
+      fc.integer({ min: 1, max: 40 }),
+      (zone, day, quarter, length) => {
+        const date = Temporal.PlainDate.from('2026-01-01').add({ days: day }).toString()
+        const time = Temporal.PlainTime.from('00:00')
+          .add({ minutes: quarter * 15 })
+          .toString({ smallestUnit: 'minute' })
+        const event = planned(date, time, zone, length * 15)
+        const file = calendarFile({ events: [event] })
+        expect(byIcalJs(file)).toEqual(truth([event]))
+        expect(byNodeIcal(file)).toEqual(truth([event]))
+      },
+    ),
     { numRuns: 300, seed: 2027 },
   )
 })
@@ -90,17 +171,28 @@ test('a program that knows one offset a zone reads a single event in Morocco rig
 })
 
 test('the wall clock of the organiser stands in the file, not a moment in UTC', () => {
-  expect(calendarFile({ events: [planned('2027-03-11', '13:00', 'Africa/Johannesburg')] })).toContain('DTSTART;TZID=Africa/Johannesburg:20270311T130000\r\n')
+  expect(calendarFile({ events: [planned('2027-03-11', '13:00', 'Africa/Johannesburg')] })).toContain(
+    'DTSTART;TZID=Africa/Johannesburg:20270311T130000\r\n',
+  )
 })
 
 test('what people wrote comes back letter by letter', () => {
-  const title = 'Réunion; «qui, quoi?» \\ ما الذي تعلمناه 🌳 — a title that is long enough to be folded over several lines of the file'
+  const title =
+    'Réunion; «qui, quoi?» \\ ما الذي تعلمناه 🌳 — a title that is long enough to be folded over several lines of the file'
   const description = 'First line, with a comma; and a semicolon\nSecond line \\n that is not a break\n\nفقرة ثالثة'
-  const file = calendarFile({ events: [planned('2027-03-11', '13:00', 'Africa/Johannesburg', 60, {
-    title, description, location: 'Room 3, "Marula"; Polokwane', url: 'https://copse.test/thuto/events/1?a=1,2',
-    organiser: { name: 'Thuto M&E; "the wood"', email: 'copse@example.org' }, categories: ['CoP meeting, with panel', 'Hub'],
-    join: { url: 'https://meet.example.org/a b', label: 'Join: "here"' },
-  })] })
+  const file = calendarFile({
+    events: [
+      planned('2027-03-11', '13:00', 'Africa/Johannesburg', 60, {
+        title,
+        description,
+        location: 'Room 3, "Marula"; Polokwane',
+        url: 'https://copse.test/thuto/events/1?a=1,2',
+        organiser: { name: 'Thuto M&E; "the wood"', email: 'copse@example.org' },
+        categories: ['CoP meeting, with panel', 'Hub'],
+        join: { url: 'https://meet.example.org/a b', label: 'Join: "here"' },
+      }),
+    ],
+  })
   const event = new ICAL.Event(new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent')!)
   expect(event).toMatchObject({ summary: title, description, location: 'Room 3, "Marula"; Polokwane' })
   expect(event.component.getFirstProperty('organizer')!.getParameter('cn')).toBe('Thuto M&E; "the wood"')
@@ -111,7 +203,13 @@ test('what people wrote comes back letter by letter', () => {
 })
 
 test('no line is longer than 75 octets, none breaks a character, every one ends with CRLF', () => {
-  const file = calendarFile({ name: 'Ω'.repeat(90), language: 'el', events: [planned('2027-03-11', '13:00', 'Asia/Kathmandu', 60, { title: '🌳'.repeat(60), description: 'é'.repeat(400) })] })
+  const file = calendarFile({
+    name: 'Ω'.repeat(90),
+    language: 'el',
+    events: [
+      planned('2027-03-11', '13:00', 'Asia/Kathmandu', 60, { title: '🌳'.repeat(60), description: 'é'.repeat(400) }),
+    ],
+  })
   const lines = file.split('\r\n')
   expect(lines.at(-1)).toBe('')
   expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
@@ -124,14 +222,27 @@ test('no line is longer than 75 octets, none breaks a character, every one ends 
 
 test('nothing that was typed can add a line of its own', () => {
   const evil = 'x\r\nATTENDEE:mailto:evil@example.org\r\n'
-  const file = calendarFile({ events: [planned('2027-03-11', '13:00', 'UTC', 60, {
-    title: evil, description: evil, location: evil, url: `https://e.test/${evil}`, organiser: { name: evil, email: `a@b.test${evil}` }, join: { url: evil, label: evil },
-  })] })
+  const file = calendarFile({
+    events: [
+      planned('2027-03-11', '13:00', 'UTC', 60, {
+        title: evil,
+        description: evil,
+        location: evil,
+        url: `https://e.test/${evil}`,
+        organiser: { name: evil, email: `a@b.test${evil}` },
+        join: { url: evil, label: evil },
+      }),
+    ],
+  })
   expect(file.split('\r\n').filter((line) => line.startsWith('ATTENDEE'))).toEqual([])
 })
 
 test('an event that was called off says so, counts its change and keeps its name', () => {
-  const event = planned('2027-03-11', '13:00', 'UTC', 60, { cancelled: true, sequence: 3, changed: written.add({ hours: 5 }) })
+  const event = planned('2027-03-11', '13:00', 'UTC', 60, {
+    cancelled: true,
+    sequence: 3,
+    changed: written.add({ hours: 5 }),
+  })
   const file = calendarFile({ method: 'CANCEL', events: [event] })
   expect(file).toContain('METHOD:CANCEL\r\n')
   expect(file).toContain(`UID:${event.uid}\r\nSEQUENCE:3\r\nDTSTAMP:20270105T130000Z\r\n`)

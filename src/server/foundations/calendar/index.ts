@@ -59,7 +59,9 @@ export function calendarFile(calendar: Calendar): string {
     ...(method ? [`METHOD:${method}`] : []),
     ...(name ? [`NAME${tagged(language)}:${text(name)}`, `X-WR-CALNAME:${text(name)}`] : []),
     ...(zone ? [`X-WR-TIMEZONE:${zone}`] : []),
-    ...(refreshHours ? [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`] : []),
+    ...(refreshHours
+      ? [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`]
+      : []),
     ...zonesOf(events),
     ...events.flatMap((event) => vevent(event, language)),
     'END:VCALENDAR',
@@ -68,11 +70,13 @@ export function calendarFile(calendar: Calendar): string {
 
 function zonesOf(events: readonly CalendarEvent[]): string[] {
   const zones = Map.groupBy(events, ({ zone }) => zone)
-  return [...zones].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([zone, within]) => {
-    const starts = within.map(({ start }) => start).toSorted(Temporal.Instant.compare)
-    const ends = within.map(({ end }) => end).toSorted(Temporal.Instant.compare)
-    return vtimezone(zone, starts[0]!, ends.at(-1)!)
-  })
+  return [...zones]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([zone, within]) => {
+      const starts = within.map(({ start }) => start).toSorted(Temporal.Instant.compare)
+      const ends = within.map(({ end }) => end).toSorted(Temporal.Instant.compare)
+      return vtimezone(zone, starts[0]!, ends.at(-1)!)
+    })
 }
 
 function vevent(event: CalendarEvent, language: string | undefined): string[] {
@@ -91,7 +95,9 @@ function vevent(event: CalendarEvent, language: string | undefined): string[] {
     ...(event.description ? [`DESCRIPTION${tag}:${text(event.description)}`] : []),
     ...(event.location ? [`LOCATION${tag}:${text(event.location)}`] : []),
     ...(event.url ? [`URL:${uri(event.url)}`] : []),
-    ...(event.join ? [`CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=${quoted(event.join.label)}:${uri(event.join.url)}`] : []),
+    ...(event.join
+      ? [`CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=${quoted(event.join.label)}:${uri(event.join.url)}`]
+      : []),
     ...(event.organiser ? [`ORGANIZER;CN=${quoted(event.organiser.name)}:mailto:${uri(event.organiser.email)}`] : []),
     ...(event.categories?.length ? [`CATEGORIES${tag}:${event.categories.map(text).join(',')}`] : []),
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,

@@ -26,12 +26,7 @@ const proof = 4
 export function vtimezone(zone: string, first: Temporal.Instant, last: Temporal.Instant): string[] {
   const changes = changesAround(zone, first, last)
   const rules = yearlyRules(changes, first)
-  return [
-    'BEGIN:VTIMEZONE',
-    `TZID:${zone}`,
-    ...(rules ?? singly(zone, changes, first, last)),
-    'END:VTIMEZONE',
-  ]
+  return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...(rules ?? singly(zone, changes, first, last)), 'END:VTIMEZONE']
 }
 
 /** From the change in force at `first` until some years after `last`. */
@@ -57,7 +52,8 @@ function yearlyRules(changes: Change[], first: Temporal.Instant): string[] | nul
   if (kinds.length !== 2 || kinds[0]![0]!.from !== kinds[1]![0]!.to) return null
   const rules = kinds.map(yearlyRule)
   if (!rules.every((rule) => rule !== null)) return null
-  if (kinds.some(([earliest]) => Temporal.Instant.compare(earliest!.at, first.add({ hours: 24 * 366 })) > 0)) return null
+  if (kinds.some(([earliest]) => Temporal.Instant.compare(earliest!.at, first.add({ hours: 24 * 366 })) > 0))
+    return null
   return kinds.flatMap(([earliest], i) => observance(earliest!, `RRULE:${rules[i]}`))
 }
 
@@ -76,22 +72,34 @@ function yearlyRule(changes: Change[]): string | null {
   const nths = new Set(changes.map(({ wall }) => Math.ceil(wall.day / 7)))
   const isLast = changes.every(({ wall }) => wall.day + 7 > wall.daysInMonth)
   const nth = isLast ? -1 : nths.size === 1 ? [...nths][0]! : null
-  return nth === null ? null : `FREQ=YEARLY;BYMONTH=${first.wall.month};BYDAY=${nth}${dayCodes[first.wall.dayOfWeek - 1]}`
+  return nth === null
+    ? null
+    : `FREQ=YEARLY;BYMONTH=${first.wall.month};BYDAY=${nth}${dayCodes[first.wall.dayOfWeek - 1]}`
 }
 
 /** The offset in force at `first`, from its change on or (where that is long ago) from ever; then each change until `last`. */
 function singly(zone: string, changes: Change[], first: Temporal.Instant, last: Temporal.Instant): string[] {
   const inForce = changes.findLast(({ at }) => Temporal.Instant.compare(at, first) <= 0)
-  const later = changes.filter(({ at }) => Temporal.Instant.compare(at, first) > 0 && Temporal.Instant.compare(at, last) <= 0)
+  const later = changes.filter(
+    ({ at }) => Temporal.Instant.compare(at, first) > 0 && Temporal.Instant.compare(at, last) <= 0,
+  )
   const offset = first.toZonedDateTimeISO(zone).offsetNanoseconds / 1e9
-  const begin = inForce && inForce.wall.year >= ever.year ? inForce : { at: first, from: offset, to: offset, wall: ever }
+  const begin =
+    inForce && inForce.wall.year >= ever.year ? inForce : { at: first, from: offset, to: offset, wall: ever }
   return [begin, ...later].flatMap((change) => observance(change))
 }
 
 // Which of two offsets is "daylight" is only a name; the later clock bears it (in Morocco that is most of the year).
 function observance({ from, to, wall }: Change, ...more: string[]): string[] {
   const kind = to > from ? 'DAYLIGHT' : 'STANDARD'
-  return [`BEGIN:${kind}`, `DTSTART:${local(wall)}`, `TZOFFSETFROM:${offset(from)}`, `TZOFFSETTO:${offset(to)}`, ...more, `END:${kind}`]
+  return [
+    `BEGIN:${kind}`,
+    `DTSTART:${local(wall)}`,
+    `TZOFFSETFROM:${offset(from)}`,
+    `TZOFFSETTO:${offset(to)}`,
+    ...more,
+    `END:${kind}`,
+  ]
 }
 
 /** Seconds east of UTC as `+0545`, with seconds only where there are any. */

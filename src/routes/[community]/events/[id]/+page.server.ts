@@ -4,7 +4,10 @@ import { read } from '#web/read.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => ({
-    event: await openEventPage(ctx, { id: event.params.id, everyone: event.url.searchParams.get('everyone') ?? undefined }),
+    event: await openEventPage(ctx, {
+      id: event.params.id,
+      everyone: event.url.searchParams.get('everyone') ?? undefined,
+    }),
     signedIn: ctx.actor !== null,
   }))
 

@@ -9,5 +9,10 @@ export const load = (event) =>
     const asked = event.url.searchParams.get('circle') ?? promising.at(-1)?.key
     if (!asked) throw new NotFound('events.no-promises')
     const after = event.url.searchParams.get('after') ?? ''
-    return { ...(await hubCommitments.run(ctx, { circle: asked, after })), asked, after, circles: promising.map(({ key, name }) => ({ key, name })) }
+    return {
+      ...(await hubCommitments.run(ctx, { circle: asked, after })),
+      asked,
+      after,
+      circles: promising.map(({ key, name }) => ({ key, name })),
+    }
   })

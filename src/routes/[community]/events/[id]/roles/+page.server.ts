@@ -10,7 +10,11 @@ export const load = (event) =>
     const wanted = await eventPage(ctx, { id: event.params.id })
     if (!wanted.may.change) throw new NotAllowed('events.hold')
     const found = search.trim() === '' ? [] : (await directory.run(ctx, { search, limit: 20 })).items
-    return { event: wanted, search, found: found.map(({ id, name, organisation }) => ({ value: id, label: name, note: organisation ?? undefined })) }
+    return {
+      event: wanted,
+      search,
+      found: found.map(({ id, name, organisation }) => ({ value: id, label: name, note: organisation ?? undefined })),
+    }
   })
 
 const whole = 'event'
@@ -19,7 +23,9 @@ export const actions = {
   /** `what` is `event`, or the position of a part. */
   give: act(async (ctx, { what, member }, event) => {
     const { id } = event.params
-    await (what === whole ? assignFacilitator.run(ctx, { id, member }) : leadSegment.run(ctx, { id, position: what, member }))
+    await (what === whole
+      ? assignFacilitator.run(ctx, { id, member })
+      : leadSegment.run(ctx, { id, position: what, member }))
     return { to: event.url.pathname, flash: 'events.roles.done' }
   }),
 }
