@@ -35,7 +35,10 @@ export interface ComposeOptions {
 }
 
 /** Composes the design of a context that `readContext` accepted. The same input gives the same design. */
-export async function compose(context: Context, { locale = 'en', overrides = {}, today }: ComposeOptions = {}): Promise<Design> {
+export async function compose(
+  context: Context,
+  { locale = 'en', overrides = {}, today }: ComposeOptions = {},
+): Promise<Design> {
   const decided = decide(context, { locale, overrides })
   const span = calendarSpan(decided, today ?? dayWithoutClock)
   const holidays = await holidaysOf(span.countries, span.from, span.to, locale)
@@ -64,7 +67,12 @@ function partsOf(decided: Decided, holidays: Holidays, around: Holidays): Parts 
   }
 }
 
-function assemble(decided: Decided, parts: Parts, overrides: Record<string, Override>, today: string | undefined): Design {
+function assemble(
+  decided: Decided,
+  parts: Parts,
+  overrides: Record<string, Override>,
+  today: string | undefined,
+): Design {
   const say = words(decided.locale)
   const load = loadOf(decided, parts, say)
   const warnings = warningsOf({ decided, parts, load, ...(today && { today }) }, say)

@@ -1,5 +1,5 @@
 /** From a context to answers: what was given, what is worked out, and what is assumed because nobody said. */
-import type { Assumption, Context, Gap, Json } from '../types.ts'
+import type { Assumption, Context, Gap, Json } from '../basics.ts'
 import type { Locale } from '#i18n/index.ts'
 import { words } from '#i18n/index.ts'
 import { answerSpecs, type AnswerSpec } from '../rules/rulebook.ts'

@@ -2,7 +2,7 @@
  * What people write and mean, value by value: `yes` for true, "140" for 140, 25 % for 0.25, `Single organisation` for
  * single-organisation. Only what can be understood in one way is; anything else is given back as it came.
  */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { countryMeant, languageMeant } from './places.ts'
 
 const yes = ['yes', 'y', 'true', 'on', 'oui', 'vrai']

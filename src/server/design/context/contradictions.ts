@@ -1,6 +1,6 @@
 /** Answers that cannot all be true. Each is told with the place where it can be put right. */
 import type { Issue } from '../../errors.ts'
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { currency, toUsd } from './currencies.ts'
 import { at } from './problems.ts'
 

@@ -4,7 +4,7 @@
  */
 import { words, type Locale } from '#i18n/index.ts'
 import { answerSpec, groups, type Group } from '../rules/rulebook.ts'
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { currencyCodes } from './currencies.ts'
 import { countryCodes } from './places.ts'
 import { nameOfAnswer, sayAnswer } from './say.ts'

@@ -1,6 +1,6 @@
 /** Answers in words: what each is called and how its values read. */
 import { words, type Locale } from '#i18n/index.ts'
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 
 /** What an answer is called: "members expected in month 12". */
 export const nameOfAnswer = (locale: Locale, id: string): string => words(locale).maybe(`context.answers.${id}`) ?? id

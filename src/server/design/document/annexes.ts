@@ -49,7 +49,11 @@ function risks(design: Design, words: Words): Block[] {
       : { kind: 'notice', tone: 'good', text: words('design-whole.annex.noRisks') },
     heading(words('design-whole.annex.register'), 'risks-register'),
     table(
-      [words('design-whole.annex.registerHead.risk'), words('design-whole.annex.registerHead.sign'), words('design-whole.annex.registerHead.response')],
+      [
+        words('design-whole.annex.registerHead.risk'),
+        words('design-whole.annex.registerHead.sign'),
+        words('design-whole.annex.registerHead.response'),
+      ],
       register.map((one) => [one.risk, capital(one.sign), capital(one.response)]),
     ),
   ]
@@ -77,7 +81,12 @@ function checklist(design: Design, words: Words): Block[] {
         [words('design-whole.annex.checklistHead.what'), 'start', 0.5],
         words('design-whole.annex.checklistHead.who'),
       ],
-      design.checklist.map((item) => [figure(words, item.day), longDate(daysAfter(launch, item.day), words.locale), `☐ ${capital(item.text)}`, capital(item.owner)]),
+      design.checklist.map((item) => [
+        figure(words, item.day),
+        longDate(daysAfter(launch, item.day), words.locale),
+        `☐ ${capital(item.text)}`,
+        capital(item.owner),
+      ]),
     ),
   ]
 }
@@ -96,7 +105,9 @@ function load(design: Design, words: Words): Block[] {
         one.who,
         figure(words, one.hours),
         one.promised === null ? words('design-whole.annex.nothingPromised') : figure(words, one.promised),
-        one.lines.map((line) => words('design-whole.annex.loadLine', { what: line.what, hours: figure(words, line.hours) })).join(', '),
+        one.lines
+          .map((line) => words('design-whole.annex.loadLine', { what: line.what, hours: figure(words, line.hours) }))
+          .join(', '),
       ]),
     ),
   ]
@@ -112,7 +123,12 @@ function alignment(design: Design, words: Words): Block[] {
         words('design-whole.annex.alignmentHead.where'),
         [words('design-whole.annex.alignmentHead.how'), 'start', 0.44],
       ],
-      design.alignment.map((row) => [row.framework, row.element, words(`design-whole.parts.${row.where}`), capital(row.how)]),
+      design.alignment.map((row) => [
+        row.framework,
+        row.element,
+        words(`design-whole.parts.${row.where}`),
+        capital(row.how),
+      ]),
     ),
   ]
 }
@@ -123,7 +139,13 @@ function answers(design: Design, words: Words): Block[] {
   const named = gaps.list ?? []
   const own = existing['limits-in-own-words'] ?? []
   const from = (id: string) =>
-    words(answerSpec(id)?.derived ? 'design-whole.annex.derived' : assumed.has(id) ? 'design-whole.annex.assumed' : 'design-whole.annex.given')
+    words(
+      answerSpec(id)?.derived
+        ? 'design-whole.annex.derived'
+        : assumed.has(id)
+          ? 'design-whole.annex.assumed'
+          : 'design-whole.annex.given',
+    )
   return [
     table(
       [
@@ -131,7 +153,11 @@ function answers(design: Design, words: Words): Block[] {
         words('design-whole.annex.answersHead.answer'),
         words('design-whole.annex.answersHead.from'),
       ],
-      Object.entries(values).map(([id, value]) => [capital(nameOfAnswer(design.locale, id)), sayAnswer(design.locale, id, value), from(id)]),
+      Object.entries(values).map(([id, value]) => [
+        capital(nameOfAnswer(design.locale, id)),
+        sayAnswer(design.locale, id, value),
+        from(id),
+      ]),
     ),
     ...(named.length > 0
       ? [

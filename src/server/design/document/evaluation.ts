@@ -7,26 +7,49 @@ import type { ChosenIndicator } from '../parts/evaluation/indicators.ts'
 import type { PlannedSurvey } from '../parts/evaluation/surveys.ts'
 import type { Because, Design } from '../types.ts'
 import type { Block } from './blocks.ts'
-import { alsoSettled, numbered, toldBy } from './numbered.ts'
+import { numbered, teller, type Teller } from './numbered.ts'
 import { heading, list, paragraph, table } from './tables.ts'
-import { decisionBlock } from './why-of.ts'
 
 /** The blocks of part 6. Decisions are numbered from 6.1. */
 export function evaluationBlocks(design: Design, words: Words): Block[] {
-  const told = [...counted(design, words), ...asked(design, words), ...reported(design, words), ...health(design, words), ...questions(design, words)]
-  const behind = ['targets.active-rate', 'targets.attendance-reach', 'targets.contributor-rate', 'targets.factor', 'mne.first-check']
-  return numbered('evaluation', [...told, ...alsoSettled(design, 'evaluation', toldBy(told, behind), words)])
+  const voice = teller(design)
+  const told = [
+    ...counted(design, voice, words),
+    ...asked(design, voice, words),
+    ...reported(design, words),
+    ...health(design, words),
+    ...questions(design, words),
+  ]
+  return numbered('evaluation', [...told, ...voice.rest('evaluation', words)])
 }
 
-function counted(design: Design, words: Words): Block[] {
+function counted(design: Design, voice: Teller, words: Words): Block[] {
   const { levels, indicators, surveyLoad } = design.parts.evaluation
   const value = (path: string) => design.decisions.find((decision) => decision.id === path)?.value
   return [
-    { kind: 'paragraph', style: 'lede', text: words('design-evaluation.lede', { indicators: indicators.length, minutes: surveyLoad.minutes }) },
-    decisionBlock(design, {
+    {
+      kind: 'paragraph',
+      style: 'lede',
+      text: words('design-evaluation.lede', { indicators: indicators.length, minutes: surveyLoad.minutes }),
+    },
+    heading(words('design-evaluation.groups.indicators'), 'evaluation-indicators'),
+    voice.tell({
       title: words('design-evaluation.indicators.title', { set: pick(String(value('mne.indicator-set') ?? 'core')) }),
-      text: words('design-evaluation.indicators.text', { factor: Number(value('targets.factor') ?? 1) < 1 ? 'yes' : 'no' }),
-      because: ['mne.indicator-set', 'targets.factor', 'targets.active-rate', 'targets.attendance-reach', 'targets.contributor-rate'],
+      text: words('design-evaluation.indicators.text', {
+        factor: Number(value('targets.factor') ?? 1) < 1 ? 'yes' : 'no',
+      }),
+      because: [
+        'mne.indicator-set',
+        'mne.coverage',
+        'mne.cost-per-active-member',
+        'targets.factor',
+        'targets.active-rate',
+        'targets.attendance-reach',
+        'targets.contributor-rate',
+        'targets.interactive-share',
+        'targets.member-led-share',
+        'targets.field-led-sessions',
+      ],
       why: reasonsOf(indicators),
     }),
     ...levels.map((level): Block => {
@@ -40,7 +63,9 @@ function counted(design: Design, words: Words): Block[] {
           words('design-evaluation.indicators.head.by'),
           words('design-evaluation.indicators.head.why'),
         ],
-        here.length > 0 ? here.map((indicator) => row(indicator, words)) : [[words('design-evaluation.indicators.none'), '', '', '', '', '']],
+        here.length > 0
+          ? here.map((indicator) => row(indicator, words))
+          : [[words('design-evaluation.indicators.none'), '', '', '', '', '']],
         { caption: words('design-evaluation.indicators.levelCaption', { name: level.name, question: level.question }) },
       )
     }),
@@ -64,10 +89,11 @@ function reasonsOf(indicators: readonly ChosenIndicator[]): Because[] {
   return indicators.flatMap((indicator) => indicator.why).filter((reason) => reason.rule === 'formula-indicator-choice')
 }
 
-function asked(design: Design, words: Words): Block[] {
+function asked(design: Design, voice: Teller, words: Words): Block[] {
   const { surveys, surveyLoad } = design.parts.evaluation
   return [
-    decisionBlock(design, {
+    heading(words('design-evaluation.groups.surveys'), 'evaluation-surveys'),
+    voice.tell({
       id: 'surveys',
       title: words('design-evaluation.survey.title', { minutes: surveyLoad.minutes }),
       text: words('design-evaluation.survey.text', { limit: surveyLoad.limit }),
@@ -101,8 +127,13 @@ function when(survey: PlannedSurvey, words: Words): string {
 function reported(design: Design, words: Words): Block[] {
   const first = 4
   const dates = (all: readonly string[]) => {
-    const shown = all.slice(0, first).map((date) => longDate(date, words.locale)).join('; ')
-    return all.length > first ? words('design-evaluation.report.more', { dates: shown, count: all.length - first }) : shown
+    const shown = all
+      .slice(0, first)
+      .map((date) => longDate(date, words.locale))
+      .join('; ')
+    return all.length > first
+      ? words('design-evaluation.report.more', { dates: shown, count: all.length - first })
+      : shown
   }
   return [
     heading(words('design-evaluation.report.title'), 'evaluation-reports'),
@@ -115,7 +146,13 @@ function reported(design: Design, words: Words): Block[] {
         words('design-evaluation.report.head.dates'),
         words('design-evaluation.report.head.who'),
       ],
-      design.parts.evaluation.reports.map((report) => [`${report.name}: ${report.holds}`, report.readers, report.when, dates(report.dates), report.owner]),
+      design.parts.evaluation.reports.map((report) => [
+        `${report.name}: ${report.holds}`,
+        report.readers,
+        report.when,
+        dates(report.dates),
+        report.owner,
+      ]),
     ),
   ]
 }
@@ -132,12 +169,23 @@ function health(design: Design, words: Words): Block[] {
       }),
     ),
     table(
-      [words('design-evaluation.health.head.date'), words('design-evaluation.health.head.what'), [words('design-evaluation.health.head.minutes'), 'end']],
-      healthChecks.map((check) => [longDate(check.date, words.locale), capital(check.what), figure(words, check.minutes)]),
+      [
+        words('design-evaluation.health.head.date'),
+        words('design-evaluation.health.head.what'),
+        [words('design-evaluation.health.head.minutes'), 'end'],
+      ],
+      healthChecks.map((check) => [
+        longDate(check.date, words.locale),
+        capital(check.what),
+        figure(words, check.minutes),
+      ]),
     ),
     {
       kind: 'definitions',
-      items: dimensions.map((dimension) => ({ term: dimension.name, text: dimension.items.map((item) => item.question).join(' ') })),
+      items: dimensions.map((dimension) => ({
+        term: dimension.name,
+        text: dimension.items.map((item) => item.question).join(' '),
+      })),
     },
   ]
 }

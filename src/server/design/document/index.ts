@@ -1,9 +1,10 @@
 /** A design as a document one likes to read: one page first, then the seven parts, then what stands behind them. */
-import type { Words } from '#i18n/index.ts'
-import type { Design, PartId } from '../types.ts'
-import { partIds } from '../types.ts'
+import type { Locale, Words } from '#i18n/index.ts'
+import { nameOfAnswer, sayAnswer } from '../context/index.ts'
+import { capital } from '../parts/common/phrases.ts'
+import { partIds, type Design, type Json, type PartId } from '../types.ts'
 import { annexes } from './annexes.ts'
-import type { Block, DesignDocument } from './blocks.ts'
+import type { Block, BlockOf, DesignDocument } from './blocks.ts'
 import { calendarBlocks } from './calendar.ts'
 import { engagementBlocks } from './engagement.ts'
 import { evaluationBlocks } from './evaluation.ts'
@@ -15,6 +16,8 @@ import { sustainabilityBlocks } from './sustainability.ts'
 
 export type { Block, DesignDocument } from './blocks.ts'
 
+type Reason = BlockOf<'decision'>['why'][number]
+
 const blocksOf: Record<PartId, (design: Design, words: Words) => Block[]> = {
   governance: governanceBlocks,
   calendar: calendarBlocks,
@@ -25,8 +28,23 @@ const blocksOf: Record<PartId, (design: Design, words: Words) => Block[]> = {
   sustainability: sustainabilityBlocks,
 }
 
-/** The blocks of one part, numbered within it. */
-export const partBlocks = (design: Design, part: PartId, words: Words): Block[] => blocksOf[part](design, words)
+/** The blocks of one part, numbered within it, with the answers behind its decisions in words. */
+export function partBlocks(design: Design, part: PartId, words: Words): Block[] {
+  return blocksOf[part](design, words).map((block) =>
+    block.kind === 'decision' ? { ...block, why: block.why.map((reason) => inWords(reason, design.locale)) } : block,
+  )
+}
+
+function inWords(reason: Reason, locale: Locale): Reason {
+  return {
+    ...reason,
+    reason: capital(reason.reason),
+    answers: reason.answers.map((answer) => ({
+      ...answer,
+      text: `${nameOfAnswer(locale, answer.id)}: ${sayAnswer(locale, answer.id, answer.value as Json)}`,
+    })),
+  }
+}
 
 /** The whole document. `date` (`YYYY-MM-DD`) is printed on the cover; `words` are those of the design's language. */
 export function designDocument(design: Design, { date, words }: { date: string; words: Words }): DesignDocument {

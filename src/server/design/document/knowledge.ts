@@ -1,18 +1,18 @@
 /** Part 3 as a document: what is written down, how it is checked, how it moves, who may see it. */
 import type { Words } from '#i18n/index.ts'
-import { capital, figure, listed, pick } from '../parts/common/phrases.ts'
+import { capital, figure, listed, pick, sentence } from '../parts/common/phrases.ts'
 import type { Knowledge } from '../parts/knowledge.ts'
 import type { ChosenType } from '../parts/knowledge/types.ts'
 import type { Design } from '../types.ts'
 import type { Block } from './blocks.ts'
-import { alsoSettled, numbered, toldBy } from './numbered.ts'
+import { numbered, teller, type Teller } from './numbered.ts'
 import { heading, list, paragraph, table } from './tables.ts'
-import { decisionBlock } from './why-of.ts'
 
 /** The blocks of part 3. Decisions are numbered from 3.1. */
 export function knowledgeBlocks(design: Design, words: Words): Block[] {
   const { knowledge } = design.parts
   const { quality } = knowledge
+  const voice = teller(design)
   const told: Block[] = [
     {
       kind: 'paragraph',
@@ -24,22 +24,29 @@ export function knowledgeBlocks(design: Design, words: Words): Block[] {
         safety: quality.safety ? 'yes' : 'no',
       }),
     },
-    ...types(design, words),
-    ...qualityBlocks(design, words),
-    ...mechanisms(design, words),
-    ...sharing(design, words),
+    ...types(design, voice, words),
+    ...qualityBlocks(design, voice, words),
+    ...mechanisms(design, voice, words),
+    ...sharing(design, voice, words),
   ]
-  const behind = ['content.types-later', 'library.items-year1', 'content.location-precision', 'content.translation-budget', 'content.summary-languages', 'content.low-bandwidth-version']
-  return numbered('knowledge', [...told, ...alsoSettled(design, 'knowledge', toldBy(told, behind), words)])
+  return numbered('knowledge', [...told, ...voice.rest('knowledge', words)])
 }
 
-function types(design: Design, words: Words): Block[] {
+function types(design: Design, voice: Teller, words: Words): Block[] {
   const { knowledge } = design.parts
   return [
-    decisionBlock(design, {
+    heading(words('design-knowledge.groups.types'), 'knowledge-types'),
+    voice.tell({
       title: words('design-knowledge.types.title', { count: knowledge.types.length }),
-      text: words('design-knowledge.types.text', { names: capital(listed(words, knowledge.types.map((type) => type.name))) }),
-      because: ['content.types-start', 'library.items-year1'],
+      text: words('design-knowledge.types.text', {
+        names: capital(
+          listed(
+            words,
+            knowledge.types.map((type) => type.name),
+          ),
+        ),
+      }),
+      because: ['content.types-start', 'content.types-later', 'library.items-year1', 'content.tool-tester-required'],
     }),
     table(
       [
@@ -50,11 +57,18 @@ function types(design: Design, words: Words): Block[] {
         words('design-knowledge.types.head.review'),
         [words('design-knowledge.types.head.planned'), 'end'],
       ],
-      knowledge.types.map((type) => [type.name, type.when, type.owner, type.reviewers, review(type, words), planned(type, words)]),
+      knowledge.types.map((type) => [
+        type.name,
+        type.when,
+        type.owner,
+        type.reviewers,
+        review(type, words),
+        planned(type, words),
+      ]),
       { caption: words('design-knowledge.types.caption') },
     ),
     ...later(knowledge, words),
-    heading(words('design-knowledge.types.fieldsHeading'), 'knowledge-fields'),
+    heading(words('design-knowledge.types.fieldsHeading'), 'knowledge-fields', 4),
     paragraph(words('design-knowledge.types.fieldsText')),
     {
       kind: 'definitions',
@@ -62,7 +76,9 @@ function types(design: Design, words: Words): Block[] {
         term: type.name,
         text: `${type.what}; ${type.length}. ${words('design-knowledge.types.fields', { fields: ownFields(type).join(', ') })}`,
         note: words('design-knowledge.types.checklist', {
-          checks: type.checklist.map((check) => (check.blocking ? check.text.toLocaleUpperCase(words.locale) : check.text)).join('; '),
+          checks: type.checklist
+            .map((check) => (check.blocking ? check.text.toLocaleUpperCase(words.locale) : check.text))
+            .join('; '),
         }),
       })),
     },
@@ -76,7 +92,9 @@ function ownFields(type: ChosenType): string[] {
 }
 
 function review({ reviewMonths }: ChosenType, words: Words): string {
-  return reviewMonths === null ? words('design-knowledge.types.never') : words('design-knowledge.types.months', { months: reviewMonths })
+  return reviewMonths === null
+    ? words('design-knowledge.types.never')
+    : words('design-knowledge.types.months', { months: reviewMonths })
 }
 
 const planned = (type: ChosenType, words: Words): string =>
@@ -91,13 +109,17 @@ function later({ later }: Knowledge, words: Words): Block[] {
   ]
 }
 
-function qualityBlocks(design: Design, words: Words): Block[] {
+function qualityBlocks(design: Design, voice: Teller, words: Words): Block[] {
   const { quality, items } = design.parts.knowledge
   const name = new Map(quality.states.map((state) => [state.id, state.name]))
   return [
-    decisionBlock(design, {
+    heading(words('design-knowledge.groups.quality'), 'knowledge-quality'),
+    voice.tell({
       id: 'quality',
-      title: words('design-knowledge.quality.title', { variant: quality.variant, clearance: quality.clearance ? 'yes' : 'no' }),
+      title: words('design-knowledge.quality.title', {
+        variant: quality.variant,
+        clearance: quality.clearance ? 'yes' : 'no',
+      }),
       text: words('design-knowledge.quality.text', {
         variant: quality.variant,
         reviewers: quality.reviewersNeeded,
@@ -108,29 +130,48 @@ function qualityBlocks(design: Design, words: Words): Block[] {
       because: ['library.items-year1', 'moderation.pre-publication-check', 'content.official-clearance-path'],
     }),
     table(
-      [words('design-knowledge.quality.head.state'), words('design-knowledge.quality.head.seen'), [words('design-knowledge.quality.head.days'), 'end']],
-      quality.states.map((state) => [state.name, state.visibleTo.join(', '), state.days === null ? words('design-knowledge.quality.noLimit') : figure(words, state.days)]),
+      [
+        words('design-knowledge.quality.head.state'),
+        words('design-knowledge.quality.head.seen'),
+        [words('design-knowledge.quality.head.days'), 'end'],
+      ],
+      quality.states.map((state) => [
+        state.name,
+        state.visibleTo.join(', '),
+        state.days === null ? words('design-knowledge.quality.noLimit') : figure(words, state.days),
+      ]),
       { caption: words('design-knowledge.quality.statesCaption') },
     ),
     heading(words('design-knowledge.quality.moves'), 'knowledge-moves', 4),
     table(
-      [words('design-knowledge.quality.head.from'), words('design-knowledge.quality.head.to'), words('design-knowledge.quality.head.by'), words('design-knowledge.quality.head.when')],
-      quality.transitions.map((move) => [name.get(move.from) ?? move.from, name.get(move.to) ?? move.to, move.by, move.condition]),
+      [
+        words('design-knowledge.quality.head.from'),
+        words('design-knowledge.quality.head.to'),
+        words('design-knowledge.quality.head.by'),
+        words('design-knowledge.quality.head.when'),
+      ],
+      quality.transitions.map((move) => [
+        name.get(move.from) ?? move.from,
+        name.get(move.to) ?? move.to,
+        move.by,
+        move.condition,
+      ]),
     ),
     ...list(quality.rules.map(capital)),
   ]
 }
 
-function mechanisms(design: Design, words: Words): Block[] {
+function mechanisms(design: Design, voice: Teller, words: Words): Block[] {
   return [
     heading(words('design-knowledge.mechanisms.heading'), 'knowledge-mechanisms'),
     ...design.parts.knowledge.mechanisms.flatMap((mechanism): Block[] => [
-      decisionBlock(design, {
+      voice.tell({
         id: `mechanism-${mechanism.id}`,
         title: `${mechanism.name}: ${mechanism.purpose}`,
         text: words('design-knowledge.mechanisms.line', {
           owner: capital(mechanism.owner),
           hours: figure(words, mechanism.hoursMonth),
+          count: mechanism.hoursMonth,
           rhythm: mechanism.rhythm,
         }),
         because: mechanism.decisions,
@@ -140,36 +181,53 @@ function mechanisms(design: Design, words: Words): Block[] {
   ]
 }
 
-function sharing(design: Design, words: Words): Block[] {
+function sharing(design: Design, voice: Teller, words: Words): Block[] {
   const { sensitivity, recording, taxonomies, languages } = design.parts.knowledge.sharing
   return [
-    decisionBlock(design, {
+    heading(words('design-knowledge.groups.sharing'), 'knowledge-sharing'),
+    voice.tell({
       title: words('design-knowledge.sharing.title', { level: sensitivity.default }),
-      text: capital(sensitivity.rules.join('; ')) + '.',
-      because: ['content.default-sensitivity', 'content.location-precision'],
+      text: words('design-knowledge.sharing.text'),
+      because: [
+        'content.default-sensitivity',
+        'content.location-precision',
+        'content.public-after-review',
+        'library.rules',
+      ],
     }),
     table(
       [words('design-knowledge.sharing.head.level'), words('design-knowledge.sharing.head.rule')],
       sensitivity.levels.map((level) => [level.name, level.rule]),
       { caption: words('design-knowledge.sharing.levels') },
     ),
+    ...list(sensitivity.rules.map(capital)),
     paragraph(words('design-knowledge.sharing.ask')),
     ...list(sensitivity.screening.map(capital)),
-    decisionBlock(design, {
+    voice.tell({
       title: words('design-knowledge.recording.title', { setting: pick(recording.setting) }),
-      text: capital(recording.rules.join('; ')) + '.',
+      text: sentence(words, recording.rules),
       because: ['recording.default'],
     }),
-    heading(words('design-knowledge.tags.heading'), 'knowledge-tags'),
-    table(
-      [words('design-knowledge.tags.head.list'), [words('design-knowledge.tags.head.terms'), 'end'], words('design-knowledge.tags.head.must'), words('design-knowledge.tags.head.use')],
-      taxonomies.map((tag) => [tag.name, tag.terms === 0 ? words('design-knowledge.tags.open') : figure(words, tag.terms), words(tag.required ? 'common.yes' : 'common.no'), tag.use]),
-    ),
-    decisionBlock(design, {
+    voice.tell({
       id: 'languages',
       title: words('design-knowledge.languages.heading'),
       text: languages.join(' '),
       because: ['content.translation-rule', 'content.translation-budget', 'content.summary-languages'],
     }),
+    heading(words('design-knowledge.tags.heading'), 'knowledge-tags', 4),
+    table(
+      [
+        words('design-knowledge.tags.head.list'),
+        [words('design-knowledge.tags.head.terms'), 'end'],
+        words('design-knowledge.tags.head.must'),
+        words('design-knowledge.tags.head.use'),
+      ],
+      taxonomies.map((tag) => [
+        tag.name,
+        tag.terms === 0 ? words('design-knowledge.tags.open') : figure(words, tag.terms),
+        words(tag.required ? 'common.yes' : 'common.no'),
+        tag.use,
+      ]),
+    ),
   ]
 }

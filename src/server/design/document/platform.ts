@@ -1,62 +1,97 @@
 /** Part 5 as a document: one tool for one purpose, channels, moderation, good posts, reach, safety and the move. */
 import type { Words } from '#i18n/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
-import { capital, figure, listed, pick } from '../parts/common/phrases.ts'
+import { capital, figure, listed, pick, sentence } from '../parts/common/phrases.ts'
 import type { Design } from '../types.ts'
 import type { Block } from './blocks.ts'
-import { alsoSettled, numbered, toldBy } from './numbered.ts'
+import { numbered, teller, type Teller } from './numbered.ts'
 import { heading, list, table } from './tables.ts'
-import { decisionBlock } from './why-of.ts'
 
 /** The blocks of part 5. Decisions are numbered from 5.1. */
 export function platformBlocks(design: Design, words: Words): Block[] {
+  const voice = teller(design)
   const told: Block[] = [
-    ...purposes(design, words),
-    ...channels(design, words),
-    ...moderation(design, words),
+    ...purposes(design, voice, words),
+    ...channels(design, voice, words),
+    ...moderation(design, voice, words),
     heading(words('design-platform.postingTitle'), 'platform-posting'),
     ...list(design.parts.platform.posting.map(capital)),
-    ...care(design, words),
+    ...care(design, voice, words),
     ...migration(design, words),
   ]
-  const behind = ['channels.quick', 'channels.chat', 'channels.live', 'channels.list', 'channels.later', 'channels.quick-rules', 'moderation.answer-sla-working-days', 'platform.page-weight-max-kb']
-  return numbered('platform', [...told, ...alsoSettled(design, 'platform', toldBy(told, behind), words)])
+  return numbered('platform', [...told, ...voice.rest('platform', words)])
 }
 
-function purposes(design: Design, words: Words): Block[] {
+function purposes(design: Design, voice: Teller, words: Words): Block[] {
   const { purposes, tools, channels } = design.parts.platform
   const opens = (when: string) => channels.filter((channel) => channel.opens === when).length
   return [
-    { kind: 'paragraph', style: 'lede', text: words('design-platform.lede', { channels: opens('launch'), later: opens('later') }) },
-    decisionBlock(design, {
+    {
+      kind: 'paragraph',
+      style: 'lede',
+      text: words('design-platform.lede', { channels: opens('launch'), later: opens('later') }),
+    },
+    heading(words('design-platform.groups.recommendation'), 'platform-recommendation'),
+    voice.tell({
       title: words('design-platform.purposes.title'),
       text: words('design-platform.purposes.text'),
-      because: ['channels.primary', 'channels.quick', 'channels.chat', 'channels.live', 'channels.single-front-door', 'channels.roles'],
+      because: [
+        'channels.primary',
+        'channels.quick',
+        'channels.chat',
+        'channels.live',
+        'channels.breakouts',
+        'channels.single-front-door',
+        'channels.roles',
+      ],
     }),
     table(
       [words('design-platform.purposes.head.purpose'), words('design-platform.purposes.head.tool')],
       purposes.map((purpose) => [purpose.name, purpose.tool]),
     ),
-    heading(words('design-platform.toolsTitle'), 'platform-tools'),
+    heading(words('design-platform.toolsTitle'), 'platform-tools', 4),
     table(
-      [words('design-platform.toolsHead.tool'), words('design-platform.toolsHead.verdict'), words('design-platform.toolsHead.what')],
+      [
+        words('design-platform.toolsHead.tool'),
+        words('design-platform.toolsHead.verdict'),
+        words('design-platform.toolsHead.what'),
+      ],
       tools.map((tool) => [tool.name, tool.verdictName, tool.what]),
     ),
   ]
 }
 
-function channels(design: Design, words: Words): Block[] {
+function channels(design: Design, voice: Teller, words: Words): Block[] {
   const { channels } = design.parts.platform
   const open = channels.filter((channel) => channel.opens === 'launch')
   const later = channels.filter((channel) => channel.opens === 'later')
   return [
-    decisionBlock(design, {
+    heading(words('design-platform.groups.channels'), 'platform-channels'),
+    voice.tell({
       title: words('design-platform.channelsTitle', { count: open.length }),
       text:
         later.length > 0
-          ? words('design-platform.channelsLater', { names: listed(words, later.map((channel) => channel.name)), sign: later[0]?.sign ?? '' })
-          : capital(listed(words, open.map((channel) => channel.name))) + '.',
-      because: ['channels.at-launch', 'channels.list', 'channels.max-at-launch'],
+          ? words('design-platform.channelsLater', {
+              names: listed(
+                words,
+                later.map((channel) => channel.name),
+              ),
+              sign: later[0]?.sign ?? '',
+            })
+          : `${capital(
+              listed(
+                words,
+                open.map((channel) => channel.name),
+              ),
+            )}.`,
+      because: [
+        'channels.at-launch',
+        'channels.list',
+        'channels.later',
+        'channels.max-at-launch',
+        'channels.chat-role',
+        'channels.quick-rules',
+      ],
     }),
     table(
       [
@@ -71,13 +106,22 @@ function channels(design: Design, words: Words): Block[] {
   ]
 }
 
-function moderation(design: Design, words: Words): Block[] {
+function moderation(design: Design, voice: Teller, words: Words): Block[] {
   const { moderation } = design.parts.platform
   return [
-    decisionBlock(design, {
-      title: words('design-platform.moderation.title', { moderators: moderation.moderators, hours: figure(words, moderation.hoursWeek) }),
+    heading(words('design-platform.groups.moderation'), 'platform-moderation'),
+    voice.tell({
+      title: words('design-platform.moderation.title', {
+        moderators: moderation.moderators,
+        hours: figure(words, moderation.hoursWeek),
+      }),
       text: words('design-platform.moderation.text'),
-      because: ['moderation.moderators', 'moderation.answer-sla-working-days'],
+      because: [
+        'moderation.moderators',
+        'moderation.answer-sla-working-days',
+        'moderation.digest-mode',
+        'moderation.pre-publication-check',
+      ],
     }),
     table(
       [words('design-platform.moderation.head.what'), words('design-platform.moderation.head.time')],
@@ -90,17 +134,27 @@ function moderation(design: Design, words: Words): Block[] {
   ]
 }
 
-function care(design: Design, words: Words): Block[] {
+function care(design: Design, voice: Teller, words: Words): Block[] {
   const { risk, reach, security, hosting } = design.parts.platform.care
   return [
-    decisionBlock(design, { id: 'reach', title: words('design-platform.reachTitle'), text: capital(reach.join('; ')) + '.', because: ['platform.features', 'platform.page-weight-max-kb', 'content.low-bandwidth-version'] }),
-    decisionBlock(design, {
+    heading(words('design-platform.groups.care'), 'platform-care'),
+    voice.tell({
+      id: 'reach',
+      title: words('design-platform.reachTitle'),
+      text: sentence(words, reach),
+      because: ['platform.features', 'platform.page-weight-max-kb', 'content.low-bandwidth-version'],
+    }),
+    voice.tell({
       id: 'safety',
       title: words('design-platform.securityTitle', { risk: pick(risk) }),
-      text: capital(security.join('; ')) + '.',
+      text: sentence(words, security),
       because: ['channels.consumer-chat', 'platform.hosting', 'onboarding.confidentiality-agreement'],
     }),
-    decisionBlock(design, { title: words('design-platform.hostingTitle'), text: hosting.map((one) => capital(one) + '.').join(' '), because: ['platform.hosting-profile'] }),
+    voice.tell({
+      title: words('design-platform.hostingTitle'),
+      text: hosting.map((one) => `${capital(one)}.`).join(' '),
+      because: ['platform.hosting-profile', 'platform.hosting'],
+    }),
   ]
 }
 
@@ -108,8 +162,16 @@ function migration(design: Design, words: Words): Block[] {
   return [
     heading(words('design-platform.migrationTitle'), 'platform-migration'),
     table(
-      [words('design-platform.migrationHead.date'), words('design-platform.migrationHead.what'), words('design-platform.migrationHead.who')],
-      design.parts.platform.migration.map((move) => [longDate(move.date, words.locale), move.what, capital(move.owner)]),
+      [
+        words('design-platform.migrationHead.date'),
+        words('design-platform.migrationHead.what'),
+        words('design-platform.migrationHead.who'),
+      ],
+      design.parts.platform.migration.map((move) => [
+        longDate(move.date, words.locale),
+        move.what,
+        capital(move.owner),
+      ]),
     ),
   ]
 }

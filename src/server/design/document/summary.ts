@@ -23,7 +23,11 @@ export function summaryBlocks(design: Design, words: Words): Block[] {
         words('design-whole.summary.heldHead.measure'),
         [words('design-whole.summary.heldHead.aim'), 'end'],
       ],
-      objectives.map((objective) => [objective.text, objective.measure, indicator.get(objective.indicator)?.target.text ?? figure(words, objective.target)]),
+      objectives.map((objective) => [
+        objective.text,
+        objective.measure,
+        indicator.get(objective.indicator)?.target.text ?? figure(words, objective.target),
+      ]),
       { caption: words('design-whole.summary.held', { date: longDate(parts.calendar.to, words.locale) }) },
     ),
     heading(words('design-whole.summary.first'), 'summary-first'),

@@ -1,17 +1,17 @@
 /** Part 7 as a document: signs of life, succession, money and time, hooks, when to decide anew, what stays. */
 import type { Words } from '#i18n/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
-import { capital, figure, money } from '../parts/common/phrases.ts'
+import { capital, figure, money, sentence } from '../parts/common/phrases.ts'
 import type { Design } from '../types.ts'
 import type { Block } from './blocks.ts'
-import { alsoSettled, numbered, toldBy } from './numbered.ts'
+import { numbered, teller, type Teller } from './numbered.ts'
 import { budgetBlocks } from './sustainability/money.ts'
 import { heading, list, paragraph, table } from './tables.ts'
-import { decisionBlock } from './why-of.ts'
 
 /** The blocks of part 7. Decisions are numbered from 7.1. */
 export function sustainabilityBlocks(design: Design, words: Words): Block[] {
   const { budget } = design.parts.sustainability
+  const voice = teller(design)
   const told: Block[] = [
     {
       kind: 'paragraph',
@@ -22,14 +22,13 @@ export function sustainabilityBlocks(design: Design, words: Words): Block[] {
       }),
     },
     ...momentum(design, words),
-    ...succession(design, words),
-    ...budgetBlocks(design, words),
-    ...integration(design, words),
-    ...evolve(design, words),
-    ...legacy(design, words),
+    ...succession(design, voice, words),
+    ...budgetBlocks(design, voice, words),
+    ...integration(design, voice, words),
+    ...evolve(design, voice, words),
+    ...legacy(design, voice, words),
   ]
-  const behind = ['budget.lines', 'budget.in-kind-ledger', 'sustainability.exit-plan-at-start']
-  return numbered('sustainability', [...told, ...alsoSettled(design, 'sustainability', toldBy(told, behind), words)])
+  return numbered('sustainability', [...told, ...voice.rest('sustainability', words)])
 }
 
 function momentum(design: Design, words: Words): Block[] {
@@ -46,17 +45,27 @@ function momentum(design: Design, words: Words): Block[] {
   ]
 }
 
-function succession(design: Design, words: Words): Block[] {
+function succession(design: Design, voice: Teller, words: Words): Block[] {
   const { patterns, terms, deputiesBy, pack, path, test } = design.parts.sustainability.succession
   const date = (day: string) => longDate(day, words.locale)
   return [
-    decisionBlock(design, {
+    heading(words('design-sustainability.groups.succession'), 'sustainability-succession'),
+    voice.tell({
       id: 'succession',
       title: words('design-sustainability.succession.title'),
       text: words('design-sustainability.succession.text', { date: date(deputiesBy) }),
-      because: ['governance.term-months', 'governance.deputies', 'governance.deputies-for-all-roles', 'governance.form', 'governance.coordination'],
+      because: [
+        'governance.term-months',
+        'governance.deputies',
+        'governance.deputies-for-all-roles',
+        'governance.form',
+        'governance.coordination',
+      ],
     }),
-    { kind: 'definitions', items: patterns.map((pattern) => ({ term: pattern.name, text: capital(pattern.how) + '.' })) },
+    {
+      kind: 'definitions',
+      items: patterns.map((pattern) => ({ term: pattern.name, text: sentence(words, [pattern.how]) })),
+    },
     table(
       [
         words('design-sustainability.succession.head.role'),
@@ -65,7 +74,13 @@ function succession(design: Design, words: Words): Block[] {
         words('design-sustainability.succession.head.alert'),
         words('design-sustainability.succession.head.deputy'),
       ],
-      terms.map((term) => [capital(term.name), figure(words, term.months), date(term.ends), date(term.alert), words(term.deputy ? 'common.yes' : 'common.no')]),
+      terms.map((term) => [
+        capital(term.name),
+        figure(words, term.months),
+        date(term.ends),
+        date(term.alert),
+        words(term.deputy ? 'common.yes' : 'common.no'),
+      ]),
     ),
     heading(words('design-sustainability.succession.packHeading'), 'sustainability-pack', 4),
     ...list(pack.map(capital)),
@@ -75,13 +90,16 @@ function succession(design: Design, words: Words): Block[] {
   ]
 }
 
-function integration(design: Design, words: Words): Block[] {
+function integration(design: Design, voice: Teller, words: Words): Block[] {
   const { integration } = design.parts.sustainability
   const several = design.context.scope.membership !== 'single-organisation'
   return [
-    decisionBlock(design, {
+    heading(words('design-sustainability.groups.integration'), 'sustainability-integration'),
+    voice.tell({
       id: 'integration',
-      title: words(several ? 'design-sustainability.integration.titleSeveral' : 'design-sustainability.integration.title'),
+      title: words(
+        several ? 'design-sustainability.integration.titleSeveral' : 'design-sustainability.integration.title',
+      ),
       text: words('design-sustainability.integration.text'),
       because: [...new Set(integration.flatMap((hook) => hook.because))],
     }),
@@ -96,10 +114,11 @@ function integration(design: Design, words: Words): Block[] {
   ]
 }
 
-function evolve(design: Design, words: Words): Block[] {
+function evolve(design: Design, voice: Teller, words: Words): Block[] {
   const { options, precedence, dates, evaluation, who } = design.parts.sustainability.evolve
   return [
-    decisionBlock(design, {
+    heading(words('design-sustainability.groups.evolve'), 'sustainability-evolve'),
+    voice.tell({
       id: 'evolve',
       title: words('design-sustainability.evolve.title'),
       text: words('design-sustainability.evolve.text', { who }),
@@ -113,20 +132,29 @@ function evolve(design: Design, words: Words): Block[] {
       ],
       options.map((option) => [
         option.name,
-        option.triggers.map((one) => (one.alone ? words('design-sustainability.evolve.alone', { text: one.text }) : one.text)).join('; '),
-        option.then,
+        sentence(
+          words,
+          option.triggers.map((one) =>
+            one.alone ? words('design-sustainability.evolve.alone', { text: one.text }) : one.text,
+          ),
+        ),
+        option.course,
       ]),
     ),
     paragraph(`${precedence} ${evaluation}`),
     heading(words('design-sustainability.evolve.datesHeading'), 'sustainability-dates', 4),
-    { kind: 'definitions', items: dates.map((one) => ({ term: longDate(one.date, words.locale), text: capital(one.what) })) },
+    {
+      kind: 'definitions',
+      items: dates.map((one) => ({ term: longDate(one.date, words.locale), text: capital(one.what) })),
+    },
   ]
 }
 
-function legacy(design: Design, words: Words): Block[] {
+function legacy(design: Design, voice: Teller, words: Words): Block[] {
   const { dated, steps, always } = design.parts.sustainability.legacy
   return [
-    decisionBlock(design, {
+    heading(words('design-sustainability.groups.legacy'), 'sustainability-legacy'),
+    voice.tell({
       id: 'legacy',
       title: words('design-sustainability.legacy.title', { dated: dated ? 'yes' : 'no' }),
       text: words('design-sustainability.legacy.text', { dated: dated ? 'yes' : 'no' }),
@@ -135,7 +163,9 @@ function legacy(design: Design, words: Words): Block[] {
     table(
       [words('design-sustainability.legacy.head.when'), words('design-sustainability.legacy.head.what')],
       steps.map((step) => [
-        step.date ? longDate(step.date, words.locale) : words('design-sustainability.legacy.before', { days: step.daysBefore }),
+        step.date
+          ? longDate(step.date, words.locale)
+          : words('design-sustainability.legacy.before', { days: step.daysBefore }),
         capital(step.what),
       ]),
     ),

@@ -4,12 +4,17 @@ import type { Block, Column } from './blocks.ts'
 export type ColumnOf = string | readonly [label: string, align: 'start' | 'end', width?: number]
 
 /** A table from labels and rows. */
-export function table(columns: readonly ColumnOf[], rows: readonly (readonly string[])[], more: { caption?: string; total?: string[] } = {}): Block {
+export function table(
+  columns: readonly ColumnOf[],
+  rows: readonly (readonly string[])[],
+  more: { caption?: string; total?: string[] } = {},
+): Block {
   return { kind: 'table', columns: columns.map(column), rows: rows.map((row) => [...row]), ...more }
 }
 
 /** A list, or nothing where there is nothing to list. */
-export const list = (items: readonly string[]): Block[] => (items.length > 0 ? [{ kind: 'list', items: [...items] }] : [])
+export const list = (items: readonly string[]): Block[] =>
+  items.length > 0 ? [{ kind: 'list', items: [...items] }] : []
 
 /** A heading inside a part. */
 export const heading = (text: string, id: string, level: 3 | 4 = 3): Block => ({ kind: 'heading', level, text, id })

@@ -1,6 +1,6 @@
 /** Part 2 of a design, the calendar: the community's real year, dated, in series, with the agenda of every format. */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import { datedEvents } from './calendar/dated.ts'
 import { formatPlans } from './calendar/format-plans.ts'
 import { chooseHours } from './calendar/hours.ts'

@@ -1,7 +1,7 @@
 /** Contexts for tests: two communities told as stories, and any others that the questions allow. */
 import fc from 'fast-check'
 import { answerSpecs } from '../rules/index.ts'
-import type { Context, Gap, Json } from '../types.ts'
+import type { Context, Gap, Json } from '../basics.ts'
 
 /** An education network in South Africa and Kenya, open, with a hub: modelled on the founding slides. */
 export const network = context({

@@ -3,7 +3,7 @@
  * Source: `domain/06` (benchmarks, activation, recognition, mentoring, speakers, ladder), dosed by the decisions.
  */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import type { Calendar } from './calendar/types.ts'
 import type { Workdays } from './common/workdays.ts'
 import { activation, alarms, founders, type Alarm, type Step } from './engagement/activation.ts'

@@ -3,7 +3,7 @@
  * Source: `domain/07`; chosen, targeted and dated for this context.
  */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import type { Calendar } from './calendar/types.ts'
 import type { Workdays } from './common/workdays.ts'
 import { levelNames, type Level } from './evaluation/catalogue.ts'

@@ -1,6 +1,6 @@
 /** Part 1 of a design, governance: what the community is for, who steers it, who belongs, how one arrives. */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import { charterOf } from './governance/charter.ts'
 import { circlesOf } from './governance/circles.ts'
 import { formOf } from './governance/form.ts'

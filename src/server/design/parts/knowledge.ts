@@ -3,7 +3,7 @@
  * Source: `domain/05` (content types, workflow, mechanisms, sensitivity), chosen and dosed by the decisions.
  */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import { mechanisms, type Mechanism } from './knowledge/mechanisms.ts'
 import { quality, type Quality } from './knowledge/quality.ts'
 import { sharing, type Sharing } from './knowledge/sharing.ts'
@@ -25,7 +25,9 @@ export interface Knowledge {
 export function composeKnowledge(decided: Decided): Knowledge {
   const say = words(decided.locale)
   const types = chosenTypes(decided, say)
-  const yearOne = types.reduce((sum, type) => sum + (type.planned ?? 0), 0)
+  const yearOne = types
+    .filter((type) => type.id !== 'value-creation-story')
+    .reduce((sum, type) => sum + (type.planned ?? 0), 0)
   const items = { yearOne, perQuarter: Math.ceil(yearOne / 4) }
   return {
     types,

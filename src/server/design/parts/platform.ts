@@ -3,7 +3,7 @@
  * Source: `domain/05`, 5.7 and 5.8, and `domain/09`, 9.7; chosen by the decisions against what people have.
  */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import type { Calendar } from './calendar/types.ts'
 import type { Workdays } from './common/workdays.ts'
 import { channels, type Channel } from './platform/channels.ts'

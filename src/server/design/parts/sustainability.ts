@@ -3,7 +3,7 @@
  * anew, and what stays when it ends. Source: `domain/08`, dosed by the decisions.
  */
 import { words } from '#i18n/index.ts'
-import type { Decided } from '../types.ts'
+import type { Decided } from '../basics.ts'
 import type { Calendar } from './calendar/types.ts'
 import type { Workdays } from './common/workdays.ts'
 import type { Evaluation } from './evaluation.ts'

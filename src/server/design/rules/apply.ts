@@ -1,5 +1,5 @@
 /** Applies the rules of one layer to the board, path by path, so that no outcome hangs on the order of the file. */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { append, join, outvote, put, rank, removeFrom, type Board, type Entry } from './board.ts'
 import { holds, type Readable } from './conditions.ts'
 import { pathSpec } from './paths.ts'

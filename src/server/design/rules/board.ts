@@ -2,7 +2,7 @@
  * The board on which the rules write: what stands at each path, which rules put it there, what they outvoted, and what
  * was removed for good. One board per run; nothing outside `rules/` sees it.
  */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { pathSpec, scales } from './paths.ts'
 
 /** Something that stood at a path, and the rules behind it. */

@@ -1,5 +1,5 @@
 /** Arranges the channels: most needed first, at most six, and at the launch no more than can look full. */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { put, type Board } from './board.ts'
 import { optionsOf, pathSpec } from './paths.ts'
 

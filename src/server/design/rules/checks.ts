@@ -2,7 +2,7 @@
  * Consistency checks on the finished design (domain dossier 9.1). The rules keep them by themselves; they speak when a
  * person's override left something that does not go together.
  */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { coreTeamSize } from './formulas.ts'
 import { scales } from './paths.ts'
 

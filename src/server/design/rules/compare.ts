@@ -1,5 +1,5 @@
 /** What changes between two designs' decisions: for changing one answer, for versions, for what-if. */
-import type { Because, Decided, Decision, Json, Warning } from '../types.ts'
+import type { Because, Decided, Decision, Json, Warning } from '../basics.ts'
 
 /** One decision that is not what it was. */
 export interface Change {

@@ -1,5 +1,5 @@
 /** Whether a rule speaks: its conditions, read against the answers and against what earlier layers decided. */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import type { Condition, When } from './rulebook.ts'
 
 /** What conditions may read. */

@@ -1,7 +1,7 @@
 /** Decides: a context goes in, every decision with its reasons comes out. Pure; the same context gives the same design. */
 import type { Locale } from '#i18n/index.ts'
 import { answersOf, type Answers } from '../context/answers.ts'
-import type { Context, Decided, Override } from '../types.ts'
+import type { Context, Decided, Override } from '../basics.ts'
 import { applyLayer, lower, takeBackRemoved } from './apply.ts'
 import { emptyBoard, put, standing, type Board } from './board.ts'
 import { arrangeChannels } from './channels.ts'

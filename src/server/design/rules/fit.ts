@@ -3,7 +3,7 @@
  * allowed, by the steps of the rule book in their order (domain dossier 9.1, step 4). Orientation, digest and follow-up
  * are never dropped.
  */
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 import { lower } from './apply.ts'
 import { put, type Board } from './board.ts'
 import { perYear } from './formulas.ts'

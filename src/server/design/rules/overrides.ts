@@ -1,5 +1,5 @@
 /** A person's changes to decisions: which may stand, and how they come onto the board. */
-import type { Json, Override } from '../types.ts'
+import type { Json, Override } from '../basics.ts'
 import { rank, standing, type Board } from './board.ts'
 import { optionsOf, pathSpec, type PathSpec } from './paths.ts'
 

@@ -1,6 +1,6 @@
 /** The part of `content/README.md` that lists the decision paths, printed from the dictionary so that it is never old. */
 import { allPaths, optionsOf, partOf, scales, type PathSpec } from './paths.ts'
-import { partIds } from '../types.ts'
+import { partIds } from '../basics.ts'
 
 /** The whole `content/README.md` as Markdown. */
 export function contentReadme(): string {

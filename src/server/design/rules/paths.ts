@@ -3,7 +3,7 @@
  * The data is `content/design-paths.json`; `content/README.md` prints it.
  */
 import paths from '#content/design-paths.json' with { type: 'json' }
-import type { Json, PartId } from '../types.ts'
+import type { Json, PartId } from '../basics.ts'
 
 /** What stands at a path. A requirement is a mandatory item, a recommendation is advice; the rest are decisions. */
 export type PathKind = 'enum' | 'number' | 'boolean' | 'list' | 'map' | 'requirement' | 'recommendation'

@@ -1,7 +1,7 @@
 /** Presents what the rules came to: decisions with their reasons, requirements, advice, warnings. */
 import { words, type Locale } from '#i18n/index.ts'
 import type { Answers } from '../context/answers.ts'
-import type { Because, Context, Decided, Decision, Json, Override, Warning } from '../types.ts'
+import type { Because, Context, Decided, Decision, Json, Override, Warning } from '../basics.ts'
 import { standing, type Board, type Entry, type Standing } from './board.ts'
 import { failedChecks } from './checks.ts'
 import { holds } from './conditions.ts'

@@ -2,7 +2,7 @@
 import type { Locale } from '#i18n/index.ts'
 import french from '#content/fr/design-rules.json' with { type: 'json' }
 import type { Answers } from '../context/answers.ts'
-import type { Because } from '../types.ts'
+import type { Because } from '../basics.ts'
 import { conditionsOf } from './conditions.ts'
 import { otherReads, otherReasons, rules, type Rule } from './rulebook.ts'
 import type { Board } from './board.ts'

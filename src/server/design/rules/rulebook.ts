@@ -1,6 +1,6 @@
 /** The rule book as data: answers, formulas, formats, layers and rules, typed. The file is `content/design-rules.json`. */
 import book from '#content/design-rules.json' with { type: 'json' }
-import type { Json } from '../types.ts'
+import type { Json } from '../basics.ts'
 
 /** An answer that the rules read: asked (with a default) or derived (never asked). */
 export interface AnswerSpec {

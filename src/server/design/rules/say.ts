@@ -1,6 +1,6 @@
 /** Decisions in words: what a path is called, how a value reads, what a requirement asks. */
 import { words, type Locale, type Words } from '#i18n/index.ts'
-import type { Decision, Json } from '../types.ts'
+import type { Decision, Json } from '../basics.ts'
 import { pathSpec } from './paths.ts'
 
 /** What a decision is called: "Peer clinic". An unknown path is its own name. */

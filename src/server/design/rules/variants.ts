@@ -1,5 +1,5 @@
 /** What if there were less, or more: the same context with half and twice the money and hours. */
-import type { Context, Decided } from '../types.ts'
+import type { Context, Decided } from '../basics.ts'
 import { compare, type Comparison } from './compare.ts'
 import { decide, type DecideOptions } from './decide.ts'
 

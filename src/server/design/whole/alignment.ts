@@ -32,9 +32,24 @@ function elements(decided: Decided, parts: Parts): Element[] {
   const clinics = events.includes('peer-clinic') || decided.value('cadence.peer-clinic') === 'merged-into-monthly'
   const lessons = parts.knowledge.types.some((type) => type.id === 'lesson-learned')
   const several = decided.answer('scope.membership') !== 'single-organisation'
-  const wenger = (element: string, where: PartId, how?: string): Element => ({ framework: 'wenger', element, where, ...(how && { how }) })
-  const usaid = (element: string, where: PartId, how?: string): Element => ({ framework: 'usaid', element, where, ...(how && { how }) })
-  const alnap = (element: string, where: PartId, how?: string): Element => ({ framework: 'alnap', element, where, ...(how && { how }) })
+  const wenger = (element: string, where: PartId, how?: string): Element => ({
+    framework: 'wenger',
+    element,
+    where,
+    ...(how && { how }),
+  })
+  const usaid = (element: string, where: PartId, how?: string): Element => ({
+    framework: 'usaid',
+    element,
+    where,
+    ...(how && { how }),
+  })
+  const alnap = (element: string, where: PartId, how?: string): Element => ({
+    framework: 'alnap',
+    element,
+    where,
+    ...(how && { how }),
+  })
   return [
     wenger('domain', 'governance', (decided.context.gaps.list ?? []).length > 0 ? 'gaps' : 'types'),
     wenger('community', 'governance', hub ? 'hub' : 'one'),
@@ -43,9 +58,17 @@ function elements(decided: Decided, parts: Parts): Element[] {
     wenger('perspectives', 'calendar', decided.answer<number>('scope.junior-share') >= 0.4 ? 'junior' : 'mixed'),
     wenger('spaces', 'platform', clinics ? 'clinics' : 'other'),
     wenger('rhythm', 'calendar'),
-    wenger('leadership', 'sustainability', decided.value('governance.coordination') === 'rotating-trio' ? 'trio' : 'shared'),
+    wenger(
+      'leadership',
+      'sustainability',
+      decided.value('governance.coordination') === 'rotating-trio' ? 'trio' : 'shared',
+    ),
     wenger('value', 'evaluation'),
-    usaid('assess', 'engagement', decided.requirements.some((one) => one.id === 'launch.needs-assessment') ? 'assessment' : 'talks'),
+    usaid(
+      'assess',
+      'engagement',
+      decided.requirements.some((one) => one.id === 'launch.needs-assessment') ? 'assessment' : 'talks',
+    ),
     usaid('design', 'governance'),
     usaid('create', 'knowledge'),
     usaid('mobilize', 'engagement'),
@@ -53,7 +76,11 @@ function elements(decided: Decided, parts: Parts): Element[] {
     usaid('evolve', 'sustainability'),
     usaid('pause', 'calendar', events.includes('after-action-review') ? 'review' : 'sessions'),
     usaid('collaboration', 'calendar', several ? 'external' : 'internal'),
-    usaid('openness', 'engagement', decided.list('platform.features').includes('anonymous-question') ? 'anonymous' : 'silence'),
+    usaid(
+      'openness',
+      'engagement',
+      decided.list('platform.features').includes('anonymous-question') ? 'anonymous' : 'silence',
+    ),
     usaid('memory', 'knowledge'),
     usaid('resources', 'sustainability'),
     alnap('membership', 'governance', several ? 'institutional' : 'inside'),

@@ -9,10 +9,28 @@ export function assumptionsOf(decided: Decided, parts: Parts, say: Words): Assum
   const { start } = decided.context.community
   return [
     ...decided.assumptions,
-    ...(start ? [] : [{ answer: 'community.start', value: parts.calendar.from, text: say('design-whole.start', { date: longDate(parts.calendar.from, say.locale) }) }]),
+    ...(start
+      ? []
+      : [
+          {
+            answer: 'community.start',
+            value: parts.calendar.from,
+            text: say('design-whole.start', { date: longDate(parts.calendar.from, say.locale) }),
+          },
+        ]),
     ...(budget.total > 0 && budget.rate !== 1
-      ? [{ answer: 'budget.currency', value: budget.rate, text: say('design-whole.money.rate', { rate: figure(say, budget.rate, 2), currency: budget.currency }) }]
+      ? [
+          {
+            answer: 'budget.currency',
+            value: budget.rate,
+            text: say('design-whole.money.rate', { rate: figure(say, budget.rate, 2), currency: budget.currency }),
+          },
+        ]
       : []),
-    { answer: 'budget.hourly-value', value: kind.hourly, text: say('design-whole.money.hourly', { hourly: money(say, kind.hourly, budget.currency) }) },
+    {
+      answer: 'budget.hourly-value',
+      value: kind.hourly,
+      text: say('design-whole.money.hourly', { hourly: money(say, kind.hourly, budget.currency) }),
+    },
   ]
 }

@@ -6,24 +6,26 @@ type Item = Design['checklist'][number]
 
 /** What is ticked off from day -60 to day 120: the launch plan, the move to the platform, and what the rules made mandatory. */
 export function checklistOf(decided: Decided, parts: Parts, say: Words): Item[] {
-  const plan = parts.engagement.activation.map(
-    (step): Item => ({ id: step.id, text: step.what, day: step.day, owner: step.owner, ...(step.because[0] && { because: step.because[0] }) }),
-  )
+  const plan = parts.engagement.activation.map((step): Item => ({
+    id: step.id,
+    text: step.what,
+    day: step.day,
+    owner: step.owner,
+    ...(step.because[0] && { because: step.because[0] }),
+  }))
   const moves = parts.platform.migration
     .filter((move) => !plan.some((item) => item.id === move.id) && move.day <= 120)
     .map((move): Item => ({ id: `move-${move.id}`, text: move.what, day: move.day, owner: move.owner }))
   const covered = new Set(plan.flatMap((item) => (item.because ? [item.because] : [])))
   const musts = decided.requirements
     .filter((requirement) => !covered.has(requirement.id) && dayOf[requirement.id] !== undefined)
-    .map(
-      (requirement): Item => ({
-        id: `must-${requirement.id}`,
-        text: sentenceOf(decided.locale, requirement),
-        day: dayOf[requirement.id] ?? 0,
-        owner: say('design-whole.who.core-team'),
-        because: requirement.id,
-      }),
-    )
+    .map((requirement): Item => ({
+      id: `must-${requirement.id}`,
+      text: sentenceOf(decided.locale, requirement),
+      day: dayOf[requirement.id] ?? 0,
+      owner: say('design-whole.who.core-team'),
+      because: requirement.id,
+    }))
   return [...plan, ...moves, ...musts].sort((a, b) => a.day - b.day)
 }
 

@@ -3,26 +3,25 @@
  * what only shows when the parts stand beside one another: hours on dated events, money on lines, days on a calendar.
  */
 import type { Words } from '#i18n/index.ts'
-import type { Decided, Load, Parts, Warning } from '../types.ts'
+import type { Warning } from '../types.ts'
 import { lintDays } from './lint/days.ts'
 import { lintHours } from './lint/hours.ts'
 import { lintLearning } from './lint/learning.ts'
 import { lintPeople } from './lint/people.ts'
-
-/** What the linter looks at. */
-export interface Linted {
-  decided: Decided
-  parts: Parts
-  load: readonly Load[]
-  /** `YYYY-MM-DD`, to tell whether there is time to prepare; nothing is said of time where it is not given. */
-  today?: string
-}
+import type { Linted } from './lint/linted.ts'
 
 /** Warnings of the rules and of the linter, the worst first. A sentence of the linter takes the place of a rule's vaguer one. */
 export function warningsOf(linted: Linted, say: Words): Warning[] {
-  const own = [...lintHours(linted, say), ...lintPeople(linted, say), ...lintDays(linted, say), ...lintLearning(linted, say)]
+  const own = [
+    ...lintHours(linted, say),
+    ...lintPeople(linted, say),
+    ...lintDays(linted, say),
+    ...lintLearning(linted, say),
+  ]
   const spoken = new Set(own.map((warning) => warning.id))
-  const ruled = linted.decided.warnings.filter((warning) => !(saidBetter[warning.id] && spoken.has(saidBetter[warning.id] ?? '')))
+  const ruled = linted.decided.warnings.filter(
+    (warning) => !(saidBetter[warning.id] && spoken.has(saidBetter[warning.id] ?? '')),
+  )
   return [...ruled, ...own].toSorted((a, b) => weight[a.severity] - weight[b.severity])
 }
 

@@ -1,8 +1,8 @@
 /** Whose time the design takes: members by circle from the dated calendar, roles from what they keep running. Hours a month. */
 import type { Words } from '#i18n/index.ts'
-import { storiesPerYear } from '../parts/evaluation/targets.ts'
 import { phrase } from '../parts/common/phrases.ts'
 import { hoursPerPost, monthsOf, sizeOf } from '../parts/common/size.ts'
+import { storiesPerYear } from '../parts/common/stories.ts'
 import type { Role } from '../parts/governance/types.ts'
 import type { Decided, Load, Parts } from '../types.ts'
 
@@ -37,8 +37,18 @@ function coordinator(role: Role, decided: Decided, parts: Parts, say: Words): Lo
   const stewarded = parts.governance.roles.some((one) => one.key === 'mentoring-lead')
   const tasks: Line[] = [
     ['events', ((live.length - clinics - dropIns) * (micro ? 0.75 : 1.5) + clinics * 0.4 + dropIns * 0.2) / months],
-    ['knowledge', parts.knowledge.mechanisms.filter((one) => one.ownerRole === 'coordinator').reduce((sum, one) => sum + one.hoursMonth, 0)],
-    ['programmes', parts.engagement.programmes.filter((one) => !(stewarded && one.id === 'mentoring')).reduce((sum, one) => sum + one.hoursMonth, 0)],
+    [
+      'knowledge',
+      parts.knowledge.mechanisms
+        .filter((one) => one.ownerRole === 'coordinator')
+        .reduce((sum, one) => sum + one.hoursMonth, 0),
+    ],
+    [
+      'programmes',
+      parts.engagement.programmes
+        .filter((one) => !(stewarded && one.id === 'mentoring'))
+        .reduce((sum, one) => sum + one.hoursMonth, 0),
+    ],
     ['newcomers', Math.max(0.3, (members * decided.answer<number>('structure.turnover') * 0.4) / 12)],
     ['reports', reportHours(parts, 'coordinator', months)],
     ['team', micro ? 1 : 3],
@@ -68,20 +78,42 @@ function coreTeam(role: Role, decided: Decided, parts: Parts, say: Words): Load 
 /** Five hours a session and two and a half a clinic, preparation and notes counted in (`domain/08`, 8.3). */
 function facilitator(role: Role, decided: Decided, parts: Parts, say: Words): Load {
   const months = monthsOf(decided)
-  const led = parts.calendar.events.filter((event) => event.live && !['mel-hub-pre-brief', 'onboarding-orientation', 'launch-event', 'office-hours'].includes(event.format))
+  const led = parts.calendar.events.filter(
+    (event) =>
+      event.live &&
+      !['mel-hub-pre-brief', 'onboarding-orientation', 'launch-event', 'office-hours'].includes(event.format),
+  )
   const clinics = led.filter((event) => event.format === 'peer-clinic').reduce((sum, event) => sum + event.groups, 0)
   const sessions = led.filter((event) => event.format !== 'peer-clinic').length
-  return shared(role, [['sessions', (sessions * 5) / months], ['clinics', (clinics * 2.5) / months]], role.hours * role.count, say)
+  return shared(
+    role,
+    [
+      ['sessions', (sessions * 5) / months],
+      ['clinics', (clinics * 2.5) / months],
+    ],
+    role.hours * role.count,
+    say,
+  )
 }
 
 function moderator(role: Role, parts: Parts, say: Words): Load {
   const kept = parts.knowledge.mechanisms.filter((one) => one.ownerRole === 'moderators')
-  return shared(role, kept.map((one): Line => [one.id, one.hoursMonth]), role.hours * role.count, say)
+  return shared(
+    role,
+    kept.map((one): Line => [one.id, one.hoursMonth]),
+    role.hours * role.count,
+    say,
+  )
 }
 
 function steward(role: Role, parts: Parts, say: Words): Load {
   const kept = parts.knowledge.mechanisms.filter((one) => one.ownerRole === 'knowledge-steward')
-  return shared(role, kept.map((one): Line => [one.id, one.hoursMonth]), role.hours * role.count, say)
+  return shared(
+    role,
+    kept.map((one): Line => [one.id, one.hoursMonth]),
+    role.hours * role.count,
+    say,
+  )
 }
 
 function reviewers({ knowledge: { quality } }: Parts, say: Words): Load {
@@ -96,7 +128,15 @@ function reviewers({ knowledge: { quality } }: Parts, say: Words): Load {
 
 function sponsor(role: Role, decided: Decided, say: Words): Load {
   const rhythm = decided.requirements.some((item) => item.id === 'governance.sponsor-rhythm')
-  return shared(role, [['sponsorMeeting', rhythm ? 0.1 : 0.2], ['sponsorDoors', 0.5]], role.hours * role.count, say)
+  return shared(
+    role,
+    [
+      ['sponsorMeeting', rhythm ? 0.1 : 0.2],
+      ['sponsorDoors', 0.5],
+    ],
+    role.hours * role.count,
+    say,
+  )
 }
 
 function reportHours(parts: Parts, owner: string, months: number): number {

@@ -18,7 +18,9 @@ export function openDecisions(decided: Decided, parts: Parts, say: Words): strin
     ...decided.recommendations.map((advice) => sentenceOf(decided.locale, advice)),
     ...unpaid(budget, say),
     ...(later ? [text('later', { amount: money(say, later.amount, budget.currency) })] : []),
-    ...(parts.calendar.holidays.unknown.length > 0 ? [text('holidays', { countries: countries(parts.calendar.holidays.unknown, say) })] : []),
+    ...(parts.calendar.holidays.unknown.length > 0
+      ? [text('holidays', { countries: countries(parts.calendar.holidays.unknown, say) })]
+      : []),
     ...((decided.context.gaps.list ?? []).length === 0 ? [text('gaps')] : []),
     ...(parts.knowledge.types.length > 7 ? [text('types', { count: parts.knowledge.types.length })] : []),
     text('stewards'),
@@ -30,9 +32,19 @@ function unpaid({ short, currency }: Budget, say: Words): string[] {
   const sum = (amount: number) => money(say, amount, currency)
   if (short.length > 3) {
     const missing = short.reduce((total, line) => total + line.need - line.amount, 0)
-    return [say('design-whole.open.shortMany', { names: listed(say, short.map((line) => line.what)), missing: sum(missing) })]
+    return [
+      say('design-whole.open.shortMany', {
+        names: listed(
+          say,
+          short.map((line) => line.what),
+        ),
+        missing: sum(missing),
+      }),
+    ]
   }
-  return short.map((line) => say('design-whole.open.short', { what: line.what, need: sum(line.need), amount: sum(line.amount) }))
+  return short.map((line) =>
+    say('design-whole.open.short', { what: line.what, need: sum(line.need), amount: sum(line.amount) }),
+  )
 }
 
 function countries(codes: readonly string[], say: Words): string {

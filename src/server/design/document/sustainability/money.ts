@@ -2,24 +2,33 @@ import type { Words } from '#i18n/index.ts'
 import { capital, figure, money } from '../../parts/common/phrases.ts'
 import type { Design } from '../../types.ts'
 import type { Block } from '../blocks.ts'
+import type { Teller } from '../numbered.ts'
 import { heading, list, paragraph, table } from '../tables.ts'
-import { decisionBlock } from '../why-of.ts'
 
 /** The budget with its justification, and the time that is given beside it. */
-export function budgetBlocks(design: Design, words: Words): Block[] {
-  return [...lines(design, words), ...split(design, words), ...short(design, words), ...given(design, words)]
+export function budgetBlocks(design: Design, voice: Teller, words: Words): Block[] {
+  return [
+    ...lines(design, voice, words),
+    ...split(design, words),
+    ...short(design, words),
+    ...given(design, voice, words),
+  ]
 }
 
-function lines(design: Design, words: Words): Block[] {
+function lines(design: Design, voice: Teller, words: Words): Block[] {
   const { budget } = design.parts.sustainability
   const sum = (amount: number) => money(words, amount, budget.currency)
   const paid = budget.total > 0 ? 'yes' : 'no'
-  const block = decisionBlock(design, {
+  const block = voice.tell({
     title: words('design-sustainability.budget.title', { paid, total: sum(budget.total) }),
-    text: words('design-sustainability.budget.text', { paid, rate: budget.rate === 1 ? 'none' : figure(words, budget.rate, 2) }),
+    text: words('design-sustainability.budget.text', {
+      paid,
+      rate: budget.rate === 1 ? 'none' : figure(words, budget.rate, 2),
+    }),
     because: ['budget.profile', 'budget.lines', 'budget.model', 'budget.in-kind-ledger'],
   })
   return [
+    heading(words('design-sustainability.groups.budget'), 'sustainability-budget'),
     block,
     table(
       [
@@ -28,7 +37,12 @@ function lines(design: Design, words: Words): Block[] {
         [words('design-sustainability.budget.head.amount'), 'end'],
         [words('design-sustainability.budget.head.share'), 'end'],
       ],
-      budget.lines.map((line) => [line.what, capital(line.justification), sum(line.amount), `${figure(words, line.share)} %`]),
+      budget.lines.map((line) => [
+        line.what,
+        capital(line.justification),
+        sum(line.amount),
+        `${figure(words, line.share)} %`,
+      ]),
       {
         caption: words('design-sustainability.budget.caption', { currency: budget.currency }),
         total: [words('design-sustainability.budget.sum'), '', sum(budget.total), budget.total > 0 ? '100 %' : ''],
@@ -83,11 +97,12 @@ function short(design: Design, words: Words): Block[] {
   ]
 }
 
-function given(design: Design, words: Words): Block[] {
+function given(design: Design, voice: Teller, words: Words): Block[] {
   const { budget, 'in-kind': kind } = design.parts.sustainability
   const sum = (amount: number) => money(words, amount, budget.currency)
   return [
-    decisionBlock(design, {
+    heading(words('design-sustainability.groups.inKind'), 'sustainability-in-kind'),
+    voice.tell({
       id: 'in-kind',
       title: words('design-sustainability.inKind.title'),
       text: words('design-sustainability.inKind.text', {
@@ -109,7 +124,14 @@ function given(design: Design, words: Words): Block[] {
       kind.lines.map((line) => [capital(line.what), line.basis, figure(words, line.hours), sum(line.value)]),
       { total: [words('design-sustainability.inKind.sum'), '', figure(words, kind.hours), sum(kind.value)] },
     ),
-    paragraph(words('design-sustainability.inKind.members', { hours: kind.members.hours, value: sum(kind.members.value) })),
-    ...(kind.required ? [heading(words('design-sustainability.inKind.ledgerHeading'), 'sustainability-ledger', 4), ...list(kind.ledger.map(capital))] : []),
+    paragraph(
+      words('design-sustainability.inKind.members', { hours: kind.members.hours, value: sum(kind.members.value) }),
+    ),
+    ...(kind.required
+      ? [
+          heading(words('design-sustainability.inKind.ledgerHeading'), 'sustainability-ledger', 4),
+          ...list(kind.ledger.map(capital)),
+        ]
+      : []),
   ]
 }

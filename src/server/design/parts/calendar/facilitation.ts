@@ -1,6 +1,6 @@
 /** How a format is facilitated here: its own approach, then what this community decided for all its sessions. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import type { SeriesPlan } from './plan.ts'
 

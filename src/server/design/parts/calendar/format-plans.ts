@@ -1,6 +1,6 @@
 /** How each format that runs is held here: agenda, facilitation, roles, what is written down and by when. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { interactiveShare, scaled, timed } from './agenda.ts'
 import { facilitationHere } from './facilitation.ts'
 import { formatCatalogue, type EventFormat, type FormatCatalogue, type FormatSegment } from './formats.ts'

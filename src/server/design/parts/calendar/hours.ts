@@ -4,7 +4,7 @@
  */
 import type { Words } from '#i18n/index.ts'
 import { offsetHours } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { reason } from './reasons.ts'
 import type { Place, Places } from './places.ts'
 import type { Year } from './span.ts'

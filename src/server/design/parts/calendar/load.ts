@@ -1,7 +1,7 @@
 /** Live hours a month, counted on the dated events, against what members promised. Formula: `domain/` entry 09.5. */
 import rules from '#content/design-rules.json' with { type: 'json' }
 import type { Words } from '#i18n/index.ts'
-import type { Decided, Load } from '../../types.ts'
+import type { Decided, Load } from '../../basics.ts'
 import { monthsOf } from '../common/size.ts'
 import type { SeriesPlan } from './plan.ts'
 import type { CalendarEvent } from './types.ts'

@@ -1,6 +1,6 @@
 /** The formats that this calendar does without, each with the reason. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { formatCatalogue } from './formats.ts'
 import type { SeriesPlan } from './plan.ts'

@@ -1,6 +1,6 @@
 /** Where members live, as far as the clock is concerned. */
 import { offsetHours, placeOf, zonesOf } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Year } from './span.ts'
 
 /** A place with a clock; `zone` may be a fixed offset (`Etc/GMT-5`) where only the span of zones is known. */

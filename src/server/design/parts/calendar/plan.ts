@@ -1,6 +1,6 @@
 /** From the decided rhythms to series: which formats run, how often, for whom, how long. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { perYear } from '../../rules/formulas.ts'
 import { formatCatalogue, type EventFormat, type Variant } from './formats.ts'
 import { layouts, weekdayFor, type Layout } from './layout.ts'

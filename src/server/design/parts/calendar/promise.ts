@@ -1,6 +1,6 @@
 /** Keeps the dated year inside what members promised, where the rules thought that it fits and a short year makes it heavier. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { liveHours } from './load.ts'
 import type { SeriesPlan } from './plan.ts'
 import type { Skipped } from './settle.ts'

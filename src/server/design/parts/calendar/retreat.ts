@@ -1,6 +1,6 @@
 /** The retreat: which form, and which days at the end of the year. */
 import { daysAfter, weekdayOf } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Year } from './span.ts'
 
 /** The variant of the format that a decided form is held in; `undefined` for the two days of the format itself. */

@@ -1,5 +1,5 @@
 /** What the sessions of a year work on: the gaps, the urgent ones twice as often. */
-import type { Decided, Gap } from '../../types.ts'
+import type { Decided, Gap } from '../../basics.ts'
 
 /** Kinds of gap that a format serves best (`domain/` entry 09.6, rules on gaps); a format that is not here serves all. */
 const serves: Record<string, string[]> = {

@@ -1,5 +1,5 @@
 /** What part 2 of a design holds. Plain JSON; texts are in the language of the design. */
-import type { Because, Load, QuietPeriod } from '../../types.ts'
+import type { Because, Load, QuietPeriod } from '../../basics.ts'
 
 export interface Calendar {
   /** First and last day, `YYYY-MM-DD`, both inside: twelve months, or the funded horizon when that is shorter. */

@@ -39,3 +39,8 @@ export function money(words: Words, amount: number, currency: string): string {
     ...(Number.isInteger(amount) && { maximumFractionDigits: 0 }),
   }).format(amount)
 }
+
+/** Clauses in one sentence, first letter and full stop included; a French semicolon stands apart. */
+export function sentence(words: Words, clauses: readonly string[]): string {
+  return `${capital(clauses.join(words.locale === 'fr' ? ' ; ' : '; '))}.`
+}

@@ -1,4 +1,4 @@
-import type { Decided, Json } from '../../types.ts'
+import type { Decided, Json } from '../../basics.ts'
 
 /** What a mandatory item asks for; `undefined` where no rule made it mandatory. */
 export function required<T extends Json = Json>(decided: Decided, path: string): T | undefined {

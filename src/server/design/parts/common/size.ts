@@ -1,4 +1,4 @@
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 
 /** How large a community is, as far as its design depends on it. */
 export interface Size {

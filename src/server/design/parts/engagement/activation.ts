@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { daysFromLaunch, launchDay } from '../common/launch.ts'
 import { languageName, listed, phrase, pick } from '../common/phrases.ts'
@@ -96,12 +96,28 @@ function before(decided: Decided, say: Words): Planned[] {
   const must = (path: string, step: Planned): Planned[] =>
     required(decided, path) === undefined ? [] : [{ ...step, because: [path] }]
   return [
-    { id: micro ? 'talk-to-all' : 'talks', day: -60, owner: 'coordinator', params: { talks }, because: ['launch.needs-assessment'] },
+    {
+      id: micro ? 'talk-to-all' : 'talks',
+      day: -60,
+      owner: 'coordinator',
+      params: { talks },
+      because: ['launch.needs-assessment'],
+    },
     ...must('launch.after-action-review', { id: 'earlier', day: -58, owner: 'core-team' }),
     ...must('launch.ask-the-silent', { id: 'silent', day: -55, owner: 'coordinator' }),
     ...must('design.boundary-agreement', { id: 'boundary', day: -52, owner: 'coordinator' }),
     ...must('governance.host-agreement', { id: 'host', day: -50, owner: 'coordinator' }),
-    ...(weeks ? [{ id: 'managers', day: -7 * weeks, owner: 'core-team', params: { weeks }, because: ['launch.manager-engagement-weeks'] }] : []),
+    ...(weeks
+      ? [
+          {
+            id: 'managers',
+            day: -7 * weeks,
+            owner: 'core-team',
+            params: { weeks },
+            because: ['launch.manager-engagement-weeks'],
+          },
+        ]
+      : []),
     {
       id: 'core',
       day: -45,
@@ -109,15 +125,51 @@ function before(decided: Decided, say: Words): Planned[] {
       params: { core: decided.value<number>('governance.core-team-size') ?? 3 },
       because: ['governance.core-team-size'],
     },
-    ...(sponsor ? [{ id: 'sponsor', day: -45, owner: 'sponsor', params: { hours: asked(decided) }, because: ['governance.sponsor'] }] : []),
+    ...(sponsor
+      ? [
+          {
+            id: 'sponsor',
+            day: -45,
+            owner: 'sponsor',
+            params: { hours: asked(decided) },
+            because: ['governance.sponsor'],
+          },
+        ]
+      : []),
     ...must('onboarding.confidentiality-agreement', { id: 'confidentiality', day: -40, owner: 'core-team' }),
     ...must('library.import-audit', { id: 'audit', day: -35, owner: 'knowledge-steward' }),
-    { id: 'items', day: -30, owner: 'knowledge-steward', params: { items: micro ? 4 : band === 's2' ? 6 : 10 }, because: ['content.types-start'] },
+    {
+      id: 'items',
+      day: -30,
+      owner: 'knowledge-steward',
+      params: { items: micro ? 4 : band === 's2' ? 6 : 10 },
+      because: ['content.types-start'],
+    },
     ...(languages.length > 1
-      ? [{ id: 'languages', day: -30, owner: 'language-steward', params: { languages: listed(say, languages.map((code) => languageName(say, code))) } }]
+      ? [
+          {
+            id: 'languages',
+            day: -30,
+            owner: 'language-steward',
+            params: {
+              languages: listed(
+                say,
+                languages.map((code) => languageName(say, code)),
+              ),
+            },
+          },
+        ]
       : []),
-    { id: 'channels', day: -28, owner: 'coordinator', params: { channels: Math.max(1, decided.list('channels.at-launch').length) }, because: ['channels.at-launch'] },
-    ...(decided.value('launch.name-rule') ? [{ id: 'name', day: -25, owner: 'core-team', because: ['launch.name-rule'] }] : []),
+    {
+      id: 'channels',
+      day: -28,
+      owner: 'coordinator',
+      params: { channels: Math.max(1, decided.list('channels.at-launch').length) },
+      because: ['channels.at-launch'],
+    },
+    ...(decided.value('launch.name-rule')
+      ? [{ id: 'name', day: -25, owner: 'core-team', because: ['launch.name-rule'] }]
+      : []),
     {
       id: decided.value('membership.recruitment') === 'through-focal-points' ? 'founders-by-focal-points' : 'founders',
       day: -21,
@@ -126,8 +178,19 @@ function before(decided: Decided, say: Words): Planned[] {
       because: ['launch.founding-members-min', 'membership.recruitment'],
     },
     ...(mode === 'build-on-list' ? [{ id: 'list', day: -14, owner: 'coordinator', because: ['launch.mode'] }] : []),
-    { id: clinicsRun(decided) ? 'seed-with-clinics' : 'seed', day: -14, owner: 'coordinator', params: { threads: micro ? 2 : 5 } },
-    { id: 'rehearsal', day: -5, owner: 'facilitator', params: { form: pick(decided.value<string>('cadence.live-form') ?? 'video') }, because: ['cadence.live-form'] },
+    {
+      id: clinicsRun(decided) ? 'seed-with-clinics' : 'seed',
+      day: -14,
+      owner: 'coordinator',
+      params: { threads: micro ? 2 : 5 },
+    },
+    {
+      id: 'rehearsal',
+      day: -5,
+      owner: 'facilitator',
+      params: { form: pick(decided.value<string>('cadence.live-form') ?? 'video') },
+      because: ['cadence.live-form'],
+    },
   ]
 }
 
@@ -153,12 +216,18 @@ function after(decided: Decided, calendar: Calendar, launch: string): Planned[] 
   const first = (id: string, format: string): Planned[] => {
     const event = calendar.events.find((one) => one.format === format && one.wall.slice(0, 10) > launch)
     const day = event && daysFromLaunch(launch, event.wall.slice(0, 10))
-    return day !== undefined && day <= 90 ? [{ id, day, owner: 'facilitator', fixed: true, because: [`cadence.${format}`] }] : []
+    return day !== undefined && day <= 90
+      ? [{ id, day, owner: 'facilitator', fixed: true, because: [`cadence.${format}`] }]
+      : []
   }
   const groups = (decided.value<number>('governance.working-groups-max') ?? 0) > 0 && !micro
   const review = decided.value<number>('design.review-at-day') ?? 90
   return [
-    { id: 'answered', day: 1, owner: decided.list('engagement.programmes').includes('buddy-system') ? 'buddies' : 'core-team' },
+    {
+      id: 'answered',
+      day: 1,
+      owner: decided.list('engagement.programmes').includes('buddy-system') ? 'buddies' : 'core-team',
+    },
     { id: 'win', day: 7, owner: 'coordinator' },
     ...first('first-session', 'monthly-learning-session'),
     ...first('first-clinic', 'peer-clinic'),
@@ -179,7 +248,8 @@ function after(decided: Decided, calendar: Calendar, launch: string): Planned[] 
       params: { stories: micro ? 1 : 3 },
       because: ['launch.first-90-days-goal'],
     },
-    { id: 'review', day: Math.min(review, 120), owner: 'core-team', because: ['design.review-at-day'] },
+    // Later reviews of the design stand among the dates of part 7; the launch itself is looked at after ninety days.
+    { id: 'review', day: review <= 120 ? review : 90, owner: 'core-team', because: ['design.review-at-day'] },
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { sizeOf } from '../common/size.ts'
 
@@ -36,7 +36,8 @@ export function ladder(decided: Decided, say: Words): { rungs: Rung[]; rules: st
   const rungs = all
     .filter((rung) => !micro || inSmallGroups.includes(rung.id))
     .map((rung) => {
-      const senderRole = micro && rung.id !== 'retire' ? 'core-team' : large && rung.id === 'note' ? 'buddies' : rung.senderRole
+      const senderRole =
+        micro && rung.id !== 'retire' ? 'core-team' : large && rung.id === 'note' ? 'buddies' : rung.senderRole
       return {
         ...rung,
         senderRole,

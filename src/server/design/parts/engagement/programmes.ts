@@ -1,7 +1,7 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
@@ -35,7 +35,10 @@ function mentoring(decided: Decided, calendar: Calendar, workdays: Workdays, say
   const { members } = sizeOf(decided)
   const junior = decided.answer<number>('scope.junior-share')
   // One in seven juniors asks and one in twelve of the others can give: what is scarcer sets the number of pairs.
-  const pairs = Math.max(2, Math.min(25, Math.round(members * junior * 0.15), Math.round(members * (1 - junior) * 0.08)))
+  const pairs = Math.max(
+    2,
+    Math.min(25, Math.round(members * junior * 0.15), Math.round(members * (1 - junior) * 0.08)),
+  )
   const months = monthsOf(decided) >= 10 ? 6 : 4
   const start = workdays.onOrAfter(daysAfter(launchDay(calendar), 75))
   const date = (days: number) => longDate(workdays.onOrAfter(daysAfter(start, days)), decided.locale)

@@ -1,7 +1,7 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
@@ -74,7 +74,8 @@ function goal(decided: Decided, calendar: Calendar, text: (key: string, params?:
   const half = daysAfter(launch, 182)
   const by = half < calendar.to ? half : calendar.to
   const held = calendar.events.filter(
-    (event) => event.live && event.class !== 'broadcast' && event.wall.slice(0, 10) > launch && event.wall.slice(0, 10) <= by,
+    (event) =>
+      event.live && event.class !== 'broadcast' && event.wall.slice(0, 10) > launch && event.wall.slice(0, 10) <= by,
   ).length
   return text('goal', { count: Math.max(2, Math.round(held * 0.6)), held, by: longDate(by, decided.locale) })
 }

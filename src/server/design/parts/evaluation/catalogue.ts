@@ -38,7 +38,15 @@ export interface Indicator {
   core: boolean
 }
 
-export const levels = ['activity', 'participation', 'engagement', 'satisfaction', 'knowledge', 'application', 'value'] as const
+export const levels = [
+  'activity',
+  'participation',
+  'engagement',
+  'satisfaction',
+  'knowledge',
+  'application',
+  'value',
+] as const
 export type Level = (typeof levels)[number]
 
 export interface Survey {
@@ -85,7 +93,13 @@ export function levelNames(locale: Locale): { id: Level; name: string; question:
 
 /** The survey instruments. */
 export function surveys(locale: Locale): Survey[] {
-  type Own = { name: string; when: string; anonymity: string; invitation: string; questions: Record<string, { text: string }> }
+  type Own = {
+    name: string
+    when: string
+    anonymity: string
+    invitation: string
+    questions: Record<string, { text: string }>
+  }
   const french = surveysFrench.surveys as unknown as Record<string, Own>
   return surveysEnglish.surveys.map((survey) => {
     const own = locale === 'fr' ? french[survey.id] : undefined
@@ -102,7 +116,9 @@ export function surveys(locale: Locale): Survey[] {
 }
 
 /** The questions of the health check, by dimension. */
-export function healthItems(locale: Locale): { id: string; name: string; weight: number; items: { id: string; question: string }[] }[] {
+export function healthItems(
+  locale: Locale,
+): { id: string; name: string; weight: number; items: { id: string; question: string }[] }[] {
   const own = healthFrench.items as Record<string, { question: string }>
   const names = healthFrench.dimensions as Record<string, { name: string }>
   return healthEnglish.dimensions.map((dimension) => ({
@@ -117,8 +133,13 @@ export function healthItems(locale: Locale): { id: string; name: string; weight:
 }
 
 /** Questions that a community can answer with its own data, and how. */
-export function learningQuestions(locale: Locale): { id: string; question: string; design: string; metric: string; analysis: string }[] {
-  const own = healthFrench.learning_questions as Record<string, { question: string; design: string; metric: string; analysis: string }>
+export function learningQuestions(
+  locale: Locale,
+): { id: string; question: string; design: string; metric: string; analysis: string }[] {
+  const own = healthFrench.learning_questions as Record<
+    string,
+    { question: string; design: string; metric: string; analysis: string }
+  >
   return healthEnglish.learning_questions.map((one) => ({ ...one, ...(locale === 'fr' ? own[one.id] : undefined) }))
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
@@ -25,16 +25,17 @@ export function healthChecks(decided: Decided, calendar: Calendar, workdays: Wor
   const months = monthsOf(decided)
   const quarters = Array.from({ length: Math.max(1, Math.floor(months / 3) - 1) }, (_, index) => index + 1)
   const raters = micro ? 3 : 5
-  const self = quarters.map(
-    (quarter): HealthCheck => ({
-      kind: 'self',
-      date: workdays.onOrAfter(daysAfter(launch, quarter * 91 - 7)),
-      what: phrase(say, `design-evaluation.health.${micro ? 'selfMicro' : 'self'}`),
-      raters: Math.min(raters, decided.value<number>('governance.core-team-size') ?? 3),
-      minutes: 10,
-    }),
-  )
-  const retreat = calendar.events.filter((event) => event.format === 'annual-retreat').at(-1)?.wall.slice(0, 10)
+  const self = quarters.map((quarter): HealthCheck => ({
+    kind: 'self',
+    date: workdays.onOrAfter(daysAfter(launch, quarter * 91 - 7)),
+    what: phrase(say, `design-evaluation.health.${micro ? 'selfMicro' : 'self'}`),
+    raters: Math.min(raters, decided.value<number>('governance.core-team-size') ?? 3),
+    minutes: 10,
+  }))
+  const retreat = calendar.events
+    .filter((event) => event.format === 'annual-retreat')
+    .at(-1)
+    ?.wall.slice(0, 10)
   const end = daysAfter(launch, months * 30 - 20)
   const atRetreat = retreat !== undefined && retreat > daysAfter(launch, Math.min(150, months * 15))
   return [

@@ -1,7 +1,8 @@
 import type { Words } from '#i18n/index.ts'
-import type { Because, Decided } from '../../types.ts'
+import type { Because, Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { phrase, pick } from '../common/phrases.ts'
+import { languagesOf } from '../common/read.ts'
 import type { Governance } from '../governance/types.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { reason } from '../calendar/reasons.ts'
@@ -47,7 +48,12 @@ export function chosenIndicators(material: Material, say: Words): ChosenIndicato
   const catalogue = indicators(decided.locale)
   const held = new Set(governance.objectives.map((objective) => objective.indicator))
   const objectives = catalogue.filter((indicator) => held.has(indicator.id)).map((indicator) => indicator.code)
-  const chosen = choice(decided, catalogue, surveys.some((survey) => survey.id === 'network-survey'), objectives)
+  const chosen = choice(
+    decided,
+    catalogue,
+    surveys.some((survey) => survey.id === 'network-survey'),
+    objectives,
+  )
   return catalogue.flatMap((indicator) => {
     const why = chosen.get(indicator.code)
     return why ? [put(indicator, why, material, say)] : []
@@ -71,22 +77,30 @@ function put(indicator: Indicator, why: Reasoned, material: Material, say: Words
     definition: indicator.definition,
     unit: indicator.unit,
     target: target(indicator, material, say),
-    source: (sources.length > 0 ? sources : indicator.sources).map((source) => phrase(say, `design-evaluation.source.${source}`)),
+    source: (sources.length > 0 ? sources : indicator.sources).map((source) =>
+      phrase(say, `design-evaluation.source.${source}`),
+    ),
     frequency: indicator.frequency,
     frequencyName: phrase(say, `design-evaluation.frequency.${indicator.frequency.replaceAll(' ', '-')}`),
     disaggregation: breakdown,
     disaggregationNames: breakdown.map((by) => phrase(say, `design-evaluation.by.${by}`)),
     automated: indicator.automated,
     because,
-    why: [...why.decisions.flatMap((path) => decided.because(path)), ...(why.answers.length > 0 ? [reason(decided, 'formula-indicator-choice', because, why.answers)] : [])],
+    why: [
+      ...why.decisions.flatMap((path) => decided.because(path)),
+      ...(why.answers.length > 0 ? [reason(decided, 'formula-indicator-choice', because, why.answers)] : []),
+    ],
   }
 }
 
 /** Nothing is broken down by what everybody shares, nor where a breakdown could point at a person. */
 function applies(by: string, decided: Decided): boolean {
-  if (by === 'language') return (decided.answer<unknown[]>('scope.languages') ?? []).length > 1
-  if (by === 'region') return decided.answer<number>('scope.countries') > 1 || decided.answer('scope.co-located') !== true
-  if (by === 'gender-optional') return decided.answer('scope.security') !== 'high-risk' && decided.value('mne.indicator-set') !== 'micro-7'
-  if (by === 'unit-or-office') return !(decided.answer('scope.co-located') === true && decided.answer<number>('scope.members') <= 25)
+  if (by === 'language') return languagesOf(decided).length > 1
+  if (by === 'region')
+    return decided.answer<number>('scope.countries') > 1 || decided.answer('scope.co-located') !== true
+  if (by === 'gender-optional')
+    return decided.answer('scope.security') !== 'high-risk' && decided.value('mne.indicator-set') !== 'micro-7'
+  if (by === 'unit-or-office')
+    return !(decided.answer('scope.co-located') === true && decided.answer<number>('scope.members') <= 25)
   return true
 }

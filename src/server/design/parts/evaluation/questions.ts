@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { phrase } from '../common/phrases.ts'
 import { sizeOf } from '../common/size.ts'
@@ -49,7 +49,9 @@ function askable(decided: Decided, calendar: Calendar): string[] {
     'lq-transfer',
     ...(large || (sizes.size >= 3 && !micro) ? ['lq-size'] : []),
     ...(decided.list('membership.circles').includes('mel-hub') ? ['lq-open-closed'] : []),
-    ...(forms !== 'in-person' && (share !== undefined || retreat.includes('person') || retreat.includes('hubs')) ? ['lq-mode'] : []),
+    ...(forms !== 'in-person' && (share !== undefined || retreat.includes('person') || retreat.includes('hubs'))
+      ? ['lq-mode']
+      : []),
     ...(decided.answer('scope.role-mix') === 'mostly-mel-staff' ? [] : ['lq-engaged-in-practice']),
     // Twenty coded stories are needed, which takes a large community or two years.
     ...(large || decided.answer<number>('budget.horizon-months') >= 24 ? ['lq-outcomes'] : []),

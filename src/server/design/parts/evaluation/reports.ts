@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { phrase, pick } from '../common/phrases.ts'
@@ -35,7 +35,9 @@ export function reports(decided: Decided, calendar: Calendar, workdays: Workdays
   const report = (id: string, dates: string[], ownerRole: string, minutes: number): Report => ({
     id,
     name: phrase(say, `design-evaluation.report.${id}.name`),
-    readers: phrase(say, `design-evaluation.report.${id}.readers`, { sponsor: pick(decided.answer<string>('structure.sponsor')) }),
+    readers: phrase(say, `design-evaluation.report.${id}.readers`, {
+      sponsor: pick(decided.answer<string>('structure.sponsor')),
+    }),
     holds: phrase(say, `design-evaluation.report.${id}.holds`),
     dates: [...new Set(dates)],
     when: phrase(say, `design-evaluation.report.${id}.when`),
@@ -45,12 +47,42 @@ export function reports(decided: Decided, calendar: Calendar, workdays: Workdays
   })
   const end = day(closing(calendar, launch, months))
   return [
-    ...(few ? [] : [report('event-card', live.map((event) => day(daysAfter(event.wall.slice(0, 10), 3))), 'facilitator', 10)]),
-    ...(few ? [] : [report('monthly', firstDays(launch, months).map((date) => day(daysAfter(date, 4))), 'coordinator', 20)]),
-    report('quarterly', quarters.map((quarter) => day(daysAfter(launch, quarter * 91 + 24))), 'coordinator', few ? 60 : 90),
+    ...(few
+      ? []
+      : [
+          report(
+            'event-card',
+            live.map((event) => day(daysAfter(event.wall.slice(0, 10), 3))),
+            'facilitator',
+            10,
+          ),
+        ]),
+    ...(few
+      ? []
+      : [
+          report(
+            'monthly',
+            firstDays(launch, months).map((date) => day(daysAfter(date, 4))),
+            'coordinator',
+            20,
+          ),
+        ]),
+    report(
+      'quarterly',
+      quarters.map((quarter) => day(daysAfter(launch, quarter * 91 + 24))),
+      'coordinator',
+      few ? 60 : 90,
+    ),
     ...(few || months < 12 ? [] : [report('matrix', [day(daysAfter(launch, 200)), end], 'core-team', 120)]),
     ...(decided.answer<number>('budget.annual-usd') > 0 && decided.answer('structure.sponsor') !== 'none'
-      ? [report('money', quarters.map((quarter) => day(daysAfter(launch, quarter * 91 + 24))), 'coordinator', 30)]
+      ? [
+          report(
+            'money',
+            quarters.map((quarter) => day(daysAfter(launch, quarter * 91 + 24))),
+            'coordinator',
+            30,
+          ),
+        ]
       : []),
     report(months < 12 ? 'closing' : 'yearly', [end], 'core-team', 240),
   ]
@@ -59,7 +91,10 @@ export function reports(decided: Decided, calendar: Calendar, workdays: Workdays
 /** The retreat where it ends the year, else two weeks before the year does. */
 function closing(calendar: Calendar, launch: string, months: number): string {
   const last = daysAfter(launch, months * 30 - 10)
-  const retreat = calendar.events.filter((event) => event.format === 'annual-retreat').at(-1)?.wall.slice(0, 10)
+  const retreat = calendar.events
+    .filter((event) => event.format === 'annual-retreat')
+    .at(-1)
+    ?.wall.slice(0, 10)
   return retreat && retreat > daysAfter(launch, months * 30 - 75) ? retreat : last
 }
 

@@ -1,8 +1,8 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Because, Decided } from '../../types.ts'
+import type { Because, Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
-import { launchDay } from '../common/launch.ts'
+import { daysFromLaunch, launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
 import { monthsOf, sizeOf } from '../common/size.ts'
@@ -62,19 +62,34 @@ export function plannedSurveys(decided: Decided, calendar: Calendar, workdays: W
     }
   }
 
+  // Ten competencies give way to the gaps of this design; five gaps or fewer are quicker to rate.
+  const shortened = (id: string, saved: number) => {
+    const whole = minutes(catalogue, id) - (fewGaps(decided) ? saved : 0)
+    return { minutes: whole, minutesYear: whole }
+  }
   const before = required(decided, 'launch.needs-assessment')
-    ? [plan('needs-assessment', { whom: 'future', dates: [workdays.onOrBefore(daysAfter(launch, -55))], why: decided.because('launch.needs-assessment') })]
+    ? [
+        plan('needs-assessment', {
+          whom: 'future',
+          dates: [workdays.onOrBefore(daysAfter(launch, -55))],
+          why: decided.because('launch.needs-assessment'),
+        }),
+      ]
     : []
   const ties = tiesMatter(decided)
   const half = ['s3', 's4', 's5', 's6'].includes(band)
   const yearly = micro ? undefined : yearlyDay(decided, calendar, workdays, launch, months)
-  const pulseDays = pulses(micro, ties, half, months).map((quarter) => day(quarter * 91 + 10))
+  // Within three weeks of the annual survey a pulse would ask the same people the same things.
+  const pulseDays = pulses(micro, ties, half, months)
+    .map((quarter) => day(quarter * 91 + 10))
+    .filter((date) => !yearly || Math.abs(daysFromLaunch(date, yearly)) >= 21)
   // In larger communities a random half is asked each time, so one member meets every second pulse.
   const pulsesEach = half && !ties ? Math.ceil(pulseDays.length / 2) : pulseDays.length
   const first = decided.value<string>('mne.first-check')
   const fixed = [
-    plan('onboarding-baseline', { whom: 'newcomers', minutesYear: minutes(catalogue, 'onboarding-baseline') }),
-    ...(first
+    plan('onboarding-baseline', { whom: 'newcomers', ...shortened('onboarding-baseline', 1) }),
+    // Where the closing survey comes within three weeks of month 2, it asks this as well.
+    ...(first && !(yearly && Math.abs(daysFromLaunch(day(60), yearly)) < 21)
       ? [
           plan('first-check', {
             whom: 'all',
@@ -97,23 +112,37 @@ export function plannedSurveys(decided: Decided, calendar: Calendar, workdays: W
             whom: 'all',
             dates: [day(Math.min(182, months * 30 - 21))],
             minutesYear: minutes(catalogue, 'network-survey'),
-            why: [reason(decided, 'formula-network-survey', say('design-evaluation.survey.tiesWhy'), ['structure.solo-share', 'structure.model', 'scope.members'])],
+            why: [
+              reason(decided, 'formula-network-survey', say('design-evaluation.survey.tiesWhy'), [
+                'structure.solo-share',
+                'structure.model',
+                'scope.members',
+              ]),
+            ],
           }),
         ]
       : []),
-    ...(yearly ? [plan('annual-survey', { whom: 'all', dates: [yearly], minutesYear: minutes(catalogue, 'annual-survey') })] : []),
+    ...(yearly ? [plan('annual-survey', { whom: 'all', dates: [yearly], ...shortened('annual-survey', 2) })] : []),
   ]
   const left = surveyLimit - fixed.reduce((sum, survey) => sum + survey.minutesYear, 0)
   const followUps = Math.max(0, Math.min(4, left))
   return [
     ...before,
     plan('post-event-pulse', { whom: 'present' }),
-    plan('follow-up-pulse', { whom: 'attended', minutesYear: followUps, when: say('design-evaluation.survey.followUps', { count: followUps }) }),
+    plan('follow-up-pulse', {
+      whom: 'attended',
+      minutesYear: followUps,
+      when: say('design-evaluation.survey.followUps', { count: followUps }),
+    }),
     ...fixed,
-    ...(decided.list('engagement.programmes').includes('mentoring') ? [plan('mentoring-check', { whom: 'pairs' })] : []),
+    ...(decided.list('engagement.programmes').includes('mentoring')
+      ? [plan('mentoring-check', { whom: 'pairs' })]
+      : []),
     plan('inactive-check', { whom: 'silent' }),
     plan('exit', { whom: 'leavers' }),
-    ...(decided.answer('structure.sponsor') === 'none' ? [] : [plan('sponsor-interview', { whom: 'sponsor', dates: [day(Math.max(60, months * 30 - 45))] })]),
+    ...(decided.answer('structure.sponsor') === 'none'
+      ? []
+      : [plan('sponsor-interview', { whom: 'sponsor', dates: [day(Math.max(60, months * 30 - 45))] })]),
   ]
 }
 
@@ -125,15 +154,27 @@ export function surveyLoad(planned: readonly PlannedSurvey[]): SurveyLoad {
 /** Where people sit alone or in different houses, new ties are the point; the map is only drawn for 15 to 200 people. */
 function tiesMatter(decided: Decided): boolean {
   const { members } = sizeOf(decided)
-  const apart = decided.answer<number>('structure.solo-share') >= 0.4 || decided.answer('structure.model') === 'federated'
-  return apart && members >= 26 && members <= 200 && monthsOf(decided) >= 9 && decided.answer('scope.security') !== 'high-risk'
+  const apart =
+    decided.answer<number>('structure.solo-share') >= 0.4 || decided.answer('structure.model') === 'federated'
+  return (
+    apart &&
+    fewGaps(decided) &&
+    members >= 26 &&
+    members <= 200 &&
+    monthsOf(decided) >= 9 &&
+    decided.answer('scope.security') !== 'high-risk'
+  )
 }
+
+const fewGaps = (decided: Decided): boolean => decided.answer<number>('gaps.count') <= 5
 
 /** Quarters after which the pulse is sent. The annual survey stands in for the last one. */
 function pulses(micro: boolean, ties: boolean, half: boolean, months: number): number[] {
   const quarters = micro ? [1, 2, 3, 4] : ties ? [1] : half ? [1, 2, 3, 4] : [1, 3]
   // The last pulse must be answered while somebody is there to read it, and never within 14 days of the annual survey.
-  return quarters.filter((quarter) => quarter * 3 < months || (micro && quarter === 1) || (quarter === 4 && months === 12 && micro))
+  return quarters.filter(
+    (quarter) => quarter * 3 < months || (micro && quarter === 1) || (quarter === 4 && months === 12 && micro),
+  )
 }
 
 /** Month 11, four weeks before a retreat that stands near it; in a shorter life, six weeks before the end. */
@@ -142,7 +183,7 @@ function yearlyDay(decided: Decided, calendar: Calendar, workdays: Workdays, lau
   const retreat = calendar.events.find((event) => event.format === 'annual-retreat')?.wall.slice(0, 10)
   const before = retreat ? daysAfter(retreat, -28) : undefined
   const near = before && before > daysAfter(launch, months * 30 - 75) && before < usual ? before : usual
-  return workdays.onOrBefore(decided.answer<number>('budget.horizon-months') < 3 ? daysAfter(launch, 60) : near)
+  return workdays.onOrBefore(near)
 }
 
 function known(catalogue: Map<string, Survey>, id: string): Survey {

@@ -1,8 +1,9 @@
 import type { Words } from '#i18n/index.ts'
-import type { Because, Decided } from '../../types.ts'
+import type { Because, Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { figure, phrase } from '../common/phrases.ts'
 import { monthsOf, sizeOf } from '../common/size.ts'
+import { storiesPerYear } from '../common/stories.ts'
 import type { Governance } from '../governance/types.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { reason } from '../calendar/reasons.ts'
@@ -34,7 +35,10 @@ export function target(indicator: Indicator, material: Material, say: Words): Ta
   const ruled = fromDecision(indicator, material.decided) ?? fromRule(indicator, material, say)
   const objective = material.governance.objectives.find((one) => one.indicator === indicator.id)
   // What the community is held to in part 1 and what is counted here are one number.
-  const bare = objective && ruled.value !== null ? { ...ruled, value: objective.target, why: [...objective.why, ...ruled.why] } : ruled
+  const bare =
+    objective && ruled.value !== null
+      ? { ...ruled, value: objective.target, why: [...objective.why, ...ruled.why] }
+      : ruled
   return { ...bare, text: inWords(bare, indicator, say) }
 }
 
@@ -73,8 +77,14 @@ function fromRule(indicator: Indicator, material: Material, say: Words): Bare {
     case 'share-of-plan':
       return plan ? fromPlan(plan, rule.amber, material, rule.mode === 'deviation' ? rule.green : undefined) : report()
     case 'by-size-band': {
-      const share = (rule.values[Number(sizeOf(decided).band.slice(1)) - 1] ?? 0) * (decided.value<number>('targets.factor') ?? 1)
-      return { kind: 'at-least', value: tidy(share), watch: tidy(share * rule.amber_factor), why: decided.because('targets.factor') }
+      const share =
+        (rule.values[Number(sizeOf(decided).band.slice(1)) - 1] ?? 0) * (decided.value<number>('targets.factor') ?? 1)
+      return {
+        kind: 'at-least',
+        value: tidy(share),
+        watch: tidy(share * rule.amber_factor),
+        why: decided.because('targets.factor'),
+      }
     }
     case 'by-case': {
       const { id, answers } = caseOf(rule.fact, decided)
@@ -83,7 +93,10 @@ function fromRule(indicator: Indicator, material: Material, say: Words): Bare {
         kind: rule.op === '>=' ? 'at-least' : 'at-most',
         value: limits.green,
         watch: limits.amber,
-        why: answers.length > 0 ? [reason(decided, 'formula-target-by-case', say('design-evaluation.because.byCase'), answers)] : [],
+        why:
+          answers.length > 0
+            ? [reason(decided, 'formula-target-by-case', say('design-evaluation.because.byCase'), answers)]
+            : [],
       }
     }
     case 'trend-or-report':
@@ -96,9 +109,13 @@ const report = (): Bare => ({ kind: 'report', value: null, watch: null, why: [] 
 function caseOf(fact: string, decided: Decided): { id: string; answers: string[] } {
   const membership = decided.answer<string>('scope.membership')
   const inside = membership === 'single-organisation'
-  if (fact === 'scope.membership') return { id: inside ? 'single-organisation' : 'other', answers: ['scope.membership'] }
+  if (fact === 'scope.membership')
+    return { id: inside ? 'single-organisation' : 'other', answers: ['scope.membership'] }
   if (fact === 'event.audience')
-    return { id: inside || membership === 'multi-organisation-closed' ? 'closed' : 'open', answers: ['scope.membership'] }
+    return {
+      id: inside || membership === 'multi-organisation-closed' ? 'closed' : 'open',
+      answers: ['scope.membership'],
+    }
   if (fact === 'event.class') return { id: 'cop-meeting', answers: [] }
   return { id: 'other', answers: [] }
 }
@@ -124,30 +141,33 @@ function planned(plan: Plan, { decided, calendar, knowledge }: Material): { valu
   const months = monthsOf(decided)
   switch (plan.base) {
     case 'clinic-slots': {
-      const slots = calendar.events.filter((event) => event.format === 'peer-clinic').reduce((sum, event) => sum + event.groups, 0)
+      const slots = calendar.events
+        .filter((event) => event.format === 'peer-clinic')
+        .reduce((sum, event) => sum + event.groups, 0)
       return { value: Math.max(1, Math.round((slots * plan.times) / months)), path: 'cadence.clinic-parallel-groups' }
     }
     case 'items-planned':
-      return { value: Math.max(1, Math.round((knowledge.items.yearOne / months) * 10) / 10), path: 'library.items-year1' }
+      return {
+        value: Math.max(1, Math.round((knowledge.items.yearOne / months) * 10) / 10),
+        path: 'library.items-year1',
+      }
     case 'member-hours': {
       const active = Math.round((members * (decided.value<number>('targets.active-rate') ?? 50)) / 100)
       const hours = decided.value<number>('cadence.live-hours-per-member-month') ?? 1
-      return { value: Math.round((active * hours * 3 * plan.times) / 10) * 10, path: 'cadence.live-hours-per-member-month' }
+      return {
+        value: Math.round((active * hours * 3 * plan.times) / 10) * 10,
+        path: 'cadence.live-hours-per-member-month',
+      }
     }
     case 'members':
-      return plan.times === 1 ? { value: members } : { value: storiesPerQuarter(decided), path: 'governance.core-team-size' }
+      return plan.times === 1
+        ? { value: members }
+        : { value: storiesPerQuarter(decided), path: 'governance.core-team-size' }
   }
 }
 
-/** One story for 25 members a year, and never more than two for each of the core team, who verify them at three hours each. */
 function storiesPerQuarter(decided: Decided): number {
   return Math.max(1, Math.round(storiesPerYear(decided) / 4))
-}
-
-/** Verified stories to aim at in a full year. */
-export function storiesPerYear(decided: Decided): number {
-  const core = decided.value<number>('governance.core-team-size') ?? 3
-  return Math.max(1, Math.min(Math.ceil(sizeOf(decided).members / 25), core * 2))
 }
 
 function inWords(bare: Bare, indicator: Indicator, say: Words): string {

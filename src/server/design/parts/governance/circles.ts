@@ -1,6 +1,6 @@
 /** The circles of membership: how one enters, what one promises, what one may do. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { perYear } from '../../rules/formulas.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'

@@ -1,6 +1,6 @@
 /** How the community is steered. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import type { Governance } from './types.ts'
 

@@ -1,5 +1,5 @@
 /** The gaps a community works on. */
-import type { Decided, Gap } from '../../types.ts'
+import type { Decided, Gap } from '../../basics.ts'
 
 /** The gaps by priority, the urgent first; empty where only their types were given. */
 export function gapsOf(decided: Decided): Gap[] {

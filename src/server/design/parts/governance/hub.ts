@@ -1,6 +1,6 @@
 /** The hub, or the reason why there is none. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { capital } from '../common/phrases.ts'
 import { perYear } from '../../rules/formulas.ts'
 import type { Hub } from './types.ts'

@@ -1,6 +1,6 @@
 /** The mission in one sentence. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { reason } from '../calendar/reasons.ts'
 import { enumerated } from '../calendar/rule-words.ts'
 import { phrase } from '../common/phrases.ts'

@@ -2,7 +2,7 @@
 import english from '#content/indicators.json' with { type: 'json' }
 import french from '#content/fr/indicators.json' with { type: 'json' }
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { reason } from '../calendar/reasons.ts'
 import { phrase, figure } from '../common/phrases.ts'
 import { monthsOf } from '../common/size.ts'

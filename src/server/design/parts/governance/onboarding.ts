@@ -1,6 +1,6 @@
 /** The way in, from the first day to the ninetieth, one step at a time. Path: `domain/` entry 06.3. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
 import { hubBuilt } from './hub.ts'

@@ -1,6 +1,6 @@
 /** Who decides what: responsible, accountable, consulted, informed. Decision rights: `domain/` entry 01.5. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
 import { hubBuilt } from './hub.ts'

@@ -1,6 +1,6 @@
 /** Who does what, how many hours a month, for how long, and what each may decide. Norms of time: `domain/` entries 01.5, 08.3. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { moderatorHoursWeek, perYear } from '../../rules/formulas.ts'
 import { phrase, figure } from '../common/phrases.ts'
 import { required } from '../common/read.ts'

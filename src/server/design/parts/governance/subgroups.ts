@@ -1,6 +1,6 @@
 /** Circles within the wider circle that carry the practice where the whole is too large or too far apart. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import type { Governance } from './types.ts'
 

@@ -1,5 +1,5 @@
 /** What part 1 of a design holds. Plain JSON; texts are in the language of the design. */
-import type { Because } from '../../types.ts'
+import type { Because } from '../../basics.ts'
 import type { CircleKey } from '../calendar/types.ts'
 
 export interface Governance {

@@ -3,7 +3,7 @@
  * 01.8) by what this community answered, never the whole list.
  */
 import type { Words } from '#i18n/index.ts'
-import type { Because, Decided, Json } from '../../types.ts'
+import type { Because, Decided, Json } from '../../basics.ts'
 import { reason } from '../calendar/reasons.ts'
 import { phrase } from '../common/phrases.ts'
 import type { ValueProposition } from './types.ts'

@@ -1,6 +1,6 @@
 /** Working groups: how many, what they are, and a first proposal from the gaps. */
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { gapsOf, gapTypes } from './gaps.ts'
 import type { WorkingGroups } from './types.ts'

@@ -96,7 +96,11 @@ const overlay = french as unknown as {
   types: Record<string, TypeWords>
   common_fields: FieldWords
   taxonomies: Record<string, TaxonomyWords & { terms?: Record<string, string> }>
-  workflow: { states: Record<string, string>; transitions: Record<string, string>; reviewer_rules: Record<string, string> }
+  workflow: {
+    states: Record<string, string>
+    transitions: Record<string, string>
+    reviewer_rules: Record<string, string>
+  }
 }
 
 /** Every content type, in the order of the file. */

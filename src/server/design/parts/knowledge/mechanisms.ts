@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { moderatorHoursWeek } from '../../rules/formulas.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { recommended, required } from '../common/read.ts'
 import { hoursPerPost, sizeOf } from '../common/size.ts'
@@ -126,7 +126,10 @@ function lessons(decided: Decided, say: Words, make: Make, types: ChosenType[]):
     how: own
       ? [
           text('form'),
-          text('push', { moments: moments.map((one) => text(`moment.${one}`)).join(', '), any: moments.length > 0 ? 'yes' : 'no' }),
+          text('push', {
+            moments: moments.map((one) => text(`moment.${one}`)).join(', '),
+            any: moments.length > 0 ? 'yes' : 'no',
+          }),
           text('register'),
           ...(decided.list('cadence.events').includes('after-action-review') ? [text('review')] : []),
         ]

@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
 import { sizeOf } from '../common/size.ts'
@@ -13,7 +13,12 @@ export interface Quality {
   safety: boolean
   /** An office must clear the text before publication. */
   clearance: boolean
-  states: { id: string; name: string; visibleTo: string[]; /** Working days it may stay there. */ days: number | null }[]
+  states: {
+    id: string
+    name: string
+    visibleTo: string[]
+    /** Working days it may stay there. */ days: number | null
+  }[]
   transitions: { from: string; to: string; by: string; condition: string }[]
   rules: string[]
   /** People who review in a quarter, at three items each at most. */

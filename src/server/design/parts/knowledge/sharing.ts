@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { languageName, listed, phrase } from '../common/phrases.ts'
 import { languagesOf, required } from '../common/read.ts'
 import { sizeOf } from '../common/size.ts'
@@ -53,7 +53,9 @@ function sensitivity(decided: Decided, say: Words): Sharing['sensitivity'] {
       say('design-knowledge.sharing.never'),
       phrase(say, `design-knowledge.sharing.precision.${precision}`),
       say('design-knowledge.sharing.opening'),
-      ...(decided.value('content.public-after-review') === true ? [say('design-knowledge.sharing.publicAfterReview')] : []),
+      ...(decided.value('content.public-after-review') === true
+        ? [say('design-knowledge.sharing.publicAfterReview')]
+        : []),
       ...(decided.answer('structure.competing') === true ? [say('design-knowledge.sharing.competing')] : []),
       ...decided.list('library.rules').map((rule) => phrase(say, `design-knowledge.sharing.rule.${rule}`)),
       say('design-knowledge.sharing.help'),

@@ -1,7 +1,8 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { listed, phrase } from '../common/phrases.ts'
 import { monthsOf, sizeOf } from '../common/size.ts'
+import { storiesPerYear } from '../common/stories.ts'
 import { commonFields, contentTypes, type Check, type ContentType, type Field } from './content.ts'
 
 /** A kind of content that the community starts with. */
@@ -62,7 +63,7 @@ export function chosenTypes(decided: Decided, say: Words): ChosenType[] {
     owner: phrase(say, `design-whole.who.${ownerOf(type, decided)}`),
     reviewers: reviewersOf(type, decided, say),
     reviewMonths: type.reviewMonths,
-    planned: planned.get(type.id) ?? null,
+    planned: type.id === 'value-creation-story' ? storiesIn(decided) : (planned.get(type.id) ?? null),
     fields: [...commonFields(decided.locale), ...type.fields],
     checklist: type.checklist,
     why: decidedTypes.includes(type.id)
@@ -112,6 +113,10 @@ function plan(decided: Decided, types: ContentType[]): Map<string, number> {
   )
 }
 
+function storiesIn(decided: Decided): number {
+  return Math.max(1, Math.round((storiesPerYear(decided) * monthsOf(decided)) / 12))
+}
+
 function ownerOf(type: ContentType, decided: Decided): string {
   const keeper = decided.list('governance.roles').includes('knowledge-steward')
   return type.owner === 'knowledge-steward' && !keeper ? 'coordinator' : type.owner
@@ -119,10 +124,21 @@ function ownerOf(type: ContentType, decided: Decided): string {
 
 function reviewersOf(type: ContentType, decided: Decided, say: Words): string {
   const { peer = 0, editor = 0, tester = 0, validator = 0, specialistIf } = type.reviewers
-  const testers = type.id === 'tool' && decided.value('content.tool-tester-required') === true ? Math.max(1, tester) : tester
-  const readers: [who: string, count: number][] = [['editor', editor], ['peer', peer], ['tester', testers], ['validator', validator]]
+  const testers =
+    type.id === 'tool' && decided.value('content.tool-tester-required') === true ? Math.max(1, tester) : tester
+  const readers: [who: string, count: number][] = [
+    ['editor', editor],
+    ['peer', peer],
+    ['tester', testers],
+    ['validator', validator],
+  ]
   const people = sizeOf(decided).micro
     ? say('design-knowledge.types.secondPerson', { testers })
-    : listed(say, readers.filter(([, count]) => count > 0).map(([who, count]) => phrase(say, `design-knowledge.types.reader.${who}`, { count })))
+    : listed(
+        say,
+        readers
+          .filter(([, count]) => count > 0)
+          .map(([who, count]) => phrase(say, `design-knowledge.types.reader.${who}`, { count })),
+      )
   return specialistIf ? `${people}; ${phrase(say, `design-knowledge.types.specialist.${type.id}`)}` : people
 }

@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { recommended, required } from '../common/read.ts'
 
@@ -15,7 +15,12 @@ export interface Care {
 
 /** Measures for bandwidth, risk and hosting. */
 export function care(decided: Decided, say: Words): Care {
-  return { risk: decided.answer<string>('scope.security'), reach: reach(decided, say), security: security(decided, say), hosting: hosting(decided, say) }
+  return {
+    risk: decided.answer<string>('scope.security'),
+    reach: reach(decided, say),
+    security: security(decided, say),
+    hosting: hosting(decided, say),
+  }
 }
 
 function reach(decided: Decided, say: Words): string[] {

@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { languagesOf } from '../common/read.ts'
 import { sizeOf } from '../common/size.ts'
@@ -38,14 +38,17 @@ export function channels(decided: Decided, say: Words): Channel[] {
       moderation: text('moderation', { days: decided.value<number>('moderation.answer-sla-working-days') ?? 3 }),
       tool: phrase(say, `design-platform.channelTools.${toolOf(id, decided)}`),
       opens,
-      ...(opens === 'later' && { sign: say(sizeOf(decided).micro ? 'design-platform.channelSign.micro' : 'design-platform.channelSign.usual') }),
+      ...(opens === 'later' && {
+        sign: say(sizeOf(decided).micro ? 'design-platform.channelSign.micro' : 'design-platform.channelSign.usual'),
+      }),
       because: ['channels.list', opens === 'launch' ? 'channels.at-launch' : 'channels.later'],
     }
   })
 }
 
 function toolOf(id: string, decided: Decided): string {
-  if (id === 'consumer-chat') return decided.value('channels.quick') === 'whatsapp-or-telegram-community' ? 'consumer' : 'community-app-forum'
+  if (id === 'consumer-chat')
+    return decided.value('channels.quick') === 'whatsapp-or-telegram-community' ? 'consumer' : 'community-app-forum'
   if (id === 'announcements' || id === 'mel-hub') return 'community-app-forum'
   if (decided.value('channels.primary') === 'email') return 'mail'
   return decided.value<string>('channels.chat') ?? 'community-app-forum'

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { daysFromLaunch, launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
@@ -40,13 +40,31 @@ export function migration(decided: Decided, calendar: Calendar, workdays: Workda
 function steps(decided: Decided): { id: string; day: number; owner: string }[] {
   const has = (...mechanisms: string[]) => answered(decided, 'existing.mechanisms', ...mechanisms)
   const steward = decided.list('governance.roles').includes('knowledge-steward') ? 'knowledge-steward' : 'coordinator'
-  const chatClosed = decided.value('channels.chat-role') === 'closed-and-moved-to-the-app' || decided.value('channels.consumer-chat') === 'not-allowed'
+  const chatClosed =
+    decided.value('channels.chat-role') === 'closed-and-moved-to-the-app' ||
+    decided.value('channels.consumer-chat') === 'not-allowed'
   return [
     { id: 'install', day: -40, owner: 'coordinator' },
     { id: 'trial', day: -25, owner: 'core-team' },
-    ...(has('shared-drive', 'intranet-or-wiki') ? [{ id: 'audit', day: -35, owner: steward }, { id: 'archive', day: 90, owner: steward }] : []),
-    ...(has('email-list') ? [{ id: 'listTold', day: -14, owner: 'coordinator' }, { id: 'listArchive', day: 30, owner: steward }, { id: 'listEnd', day: 182, owner: 'core-team' }] : []),
-    ...(has('chat-group') ? [{ id: chatClosed ? 'chatClosed' : 'chatRole', day: chatClosed ? 14 : 0, owner: 'moderators' }] : []),
+    ...(has('shared-drive', 'intranet-or-wiki')
+      ? [
+          { id: 'audit', day: -35, owner: steward },
+          { id: 'archive', day: 90, owner: steward },
+        ]
+      : []),
+    // Where the launch builds on the list, telling it is a step of the launch.
+    ...(has('email-list') && decided.value('launch.mode') !== 'build-on-list'
+      ? [{ id: 'listTold', day: -14, owner: 'coordinator' }]
+      : []),
+    ...(has('email-list')
+      ? [
+          { id: 'listArchive', day: 30, owner: steward },
+          { id: 'listEnd', day: 182, owner: 'core-team' },
+        ]
+      : []),
+    ...(has('chat-group')
+      ? [{ id: chatClosed ? 'chatClosed' : 'chatRole', day: chatClosed ? 14 : 0, owner: 'moderators' }]
+      : []),
     ...(has('newsletter') ? [{ id: 'newsletter', day: 7, owner: 'coordinator' }] : []),
     ...(has('working-groups') ? [{ id: 'groups', day: 30, owner: 'core-team' }] : []),
     { id: 'sentence', day: 0, owner: 'coordinator' },

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { moderatorHoursWeek } from '../../rules/formulas.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { languagesOf, required } from '../common/read.ts'
 import { sizeOf } from '../common/size.ts'
@@ -31,12 +31,16 @@ export function moderation(decided: Decided, say: Words): Moderation {
       service('answer', text('days', { days })),
       service('harm', text('hours', { hours: risk === 'high-risk' ? 2 : micro ? 8 : 4 })),
       service('conduct', text('days', { days: risk === 'high-risk' ? 1 : 2 })),
-      ...(decided.value('channels.quick') === 'whatsapp-or-telegram-community' ? [service('harvest', text('weekly'))] : []),
+      ...(decided.value('channels.quick') === 'whatsapp-or-telegram-community'
+        ? [service('harvest', text('weekly'))]
+        : []),
       ...(required(decided, 'content.session-note-sla-days') === undefined
         ? []
         : [service('notes', text('days', { days: required<number>(decided, 'content.session-note-sla-days') ?? 5 }))]),
     ],
-    ladder: (micro ? ['private', 'hide', 'core'] : ['private', 'edit', 'hide', 'note', 'pause', 'remove']).map((id) => text(`ladder.${id}`)),
+    ladder: (micro ? ['private', 'hide', 'core'] : ['private', 'edit', 'hide', 'note', 'pause', 'remove']).map((id) =>
+      text(`ladder.${id}`),
+    ),
     conflict: ['hear', 'interests', 'practice', 'apart', 'record'].map((id) => text(`conflict.${id}`)),
   }
 }

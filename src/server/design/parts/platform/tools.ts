@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 
 /** What something is for, and the one tool that does it. */
@@ -67,25 +67,42 @@ function atHand(id: string, decided: Decided, tool: Make): Tool[] {
       const quick = is('channels.quick', id)
       if (depth) return [tool(id, 'keep', 'depth', ['channels.chat'])]
       if (quick) return [tool(id, 'keep', 'quick', ['channels.quick'])]
-      return [live ? tool(id, 'limit', 'live', ['channels.live', 'channels.chat']) : tool(id, 'limit', 'outside', ['channels.chat'])]
+      return [
+        live
+          ? tool(id, 'limit', 'live', ['channels.live', 'channels.chat'])
+          : tool(id, 'limit', 'outside', ['channels.chat']),
+      ]
     }
     case 'whatsapp':
     case 'telegram': {
       const chat = decided.value<string>('channels.consumer-chat') ?? 'allowed'
       if (chat === 'not-allowed') return [tool(id, 'stop', 'notAllowed', ['channels.consumer-chat'])]
       const quick = is('channels.quick', 'whatsapp-or-telegram-community')
-      return [tool(id, chat === 'quick-help-only' || !quick ? 'limit' : 'keep', quick ? 'quick' : 'social', ['channels.consumer-chat', 'channels.quick'])]
+      return [
+        tool(id, chat === 'quick-help-only' || !quick ? 'limit' : 'keep', quick ? 'quick' : 'social', [
+          'channels.consumer-chat',
+          'channels.quick',
+        ]),
+      ]
     }
     case 'zoom':
     case 'google-meet':
-      return [is('channels.live', id) ? tool(id, 'keep', 'live', ['channels.live']) : tool(id, 'limit', 'spare', ['channels.live'])]
+      return [
+        is('channels.live', id)
+          ? tool(id, 'keep', 'live', ['channels.live'])
+          : tool(id, 'limit', 'spare', ['channels.live']),
+      ]
     case 'sharepoint':
     case 'google-drive': {
       const files = is('library.storage', 'community-app')
       return [tool(id, files ? 'limit' : 'keep', files ? 'moved' : 'files', ['library.storage'])]
     }
     case 'forum':
-      return [is('channels.chat', 'existing-forum') ? tool(id, 'keep', 'depth', ['channels.chat']) : tool(id, 'stop', 'merged', ['channels.chat'])]
+      return [
+        is('channels.chat', 'existing-forum')
+          ? tool(id, 'keep', 'depth', ['channels.chat'])
+          : tool(id, 'stop', 'merged', ['channels.chat']),
+      ]
     case 'moodle':
       return [
         is('onboarding.learning-platform', 'moodle')
@@ -93,7 +110,11 @@ function atHand(id: string, decided: Decided, tool: Make): Tool[] {
           : tool(id, 'limit', 'courses', []),
       ]
     case 'email':
-      return [tool(id, 'keep', decided.list('platform.features').includes('email-in-out') ? 'door' : 'notices', ['platform.features'])]
+      return [
+        tool(id, 'keep', decided.list('platform.features').includes('email-in-out') ? 'door' : 'notices', [
+          'platform.features',
+        ]),
+      ]
     case 'phone':
       return [tool(id, 'keep', is('channels.live', 'phone-conference') ? 'live' : 'dialIn', ['channels.live'])]
     default:
@@ -105,10 +126,21 @@ function existing(id: string, decided: Decided, tool: Make): Tool[] {
   const is = (path: string, value: string) => decided.value(path) === value
   switch (id) {
     case 'email-list':
-      return [tool(id, 'keep', is('launch.mode', 'build-on-list') ? 'base' : 'sixMonths', ['launch.mode', 'channels.migration'])]
+      return [
+        tool(id, 'keep', is('launch.mode', 'build-on-list') ? 'base' : 'sixMonths', [
+          'launch.mode',
+          'channels.migration',
+        ]),
+      ]
     case 'chat-group': {
-      const closed = is('channels.chat-role', 'closed-and-moved-to-the-app') || is('channels.consumer-chat', 'not-allowed')
-      return [tool(id, closed ? 'stop' : 'limit', closed ? 'closed' : 'quick', ['channels.chat-role', 'channels.consumer-chat'])]
+      const closed =
+        is('channels.chat-role', 'closed-and-moved-to-the-app') || is('channels.consumer-chat', 'not-allowed')
+      return [
+        tool(id, closed ? 'stop' : 'limit', closed ? 'closed' : 'quick', [
+          'channels.chat-role',
+          'channels.consumer-chat',
+        ]),
+      ]
     }
     case 'shared-drive':
     case 'intranet-or-wiki':
@@ -120,11 +152,22 @@ function existing(id: string, decided: Decided, tool: Make): Tool[] {
           : tool(id, 'stop', 'dropped', ['cadence.webinar']),
       ]
     case 'annual-meeting':
-      return [tool(id, 'keep', is('cadence.annual-retreat', 'attached-to-existing-meeting') ? 'retreat' : 'guest', ['cadence.annual-retreat'])]
+      return [
+        tool(id, 'keep', is('cadence.annual-retreat', 'attached-to-existing-meeting') ? 'retreat' : 'guest', [
+          'cadence.annual-retreat',
+        ]),
+      ]
     case 'newsletter':
       return [tool(id, 'keep', is('digest.home', 'inside-existing-newsletter') ? 'column' : 'points', ['digest.home'])]
     case 'working-groups':
-      return [tool(id, 'keep', is('governance.working-group-source', 'adopt-existing-with-new-mandate') ? 'mandate' : 'linked', ['governance.working-group-source'])]
+      return [
+        tool(
+          id,
+          'keep',
+          is('governance.working-group-source', 'adopt-existing-with-new-mandate') ? 'mandate' : 'linked',
+          ['governance.working-group-source'],
+        ),
+      ]
     case 'other-community':
       return [tool(id, 'keep', 'neighbour', ['design.boundary-agreement'])]
     default:

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { budgetSplit } from '../../rules/formulas.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { phrase, pick } from '../common/phrases.ts'
 import { sizeOf } from '../common/size.ts'
@@ -74,7 +74,13 @@ function paidLines(purse: Purse, asked: Cost[], decided: Decided, say: Words): B
   // A remainder too small to be a plan of its own is contingency; a larger one is kept openly.
   const saved = rest > total * 0.05 ? round(rest) : 0
   const last = exact(contingency + rest - saved, purse.minor)
-  const line = (key: string, category: BudgetLine['category'], amount: number, decision: string, params = {}): BudgetLine => ({
+  const line = (
+    key: string,
+    category: BudgetLine['category'],
+    amount: number,
+    decision: string,
+    params = {},
+  ): BudgetLine => ({
     key,
     category,
     what: phrase(say, `design-sustainability.budget.line.${key}.what`, params),
@@ -86,7 +92,9 @@ function paidLines(purse: Purse, asked: Cost[], decided: Decided, say: Words): B
   const askedLine = (cost: Cost): BudgetLine => {
     const whole = line(cost.key, cost.category, shares.get(cost.key) ?? 0, cost.decision, cost.params)
     const share = Math.round((whole.amount / (cost.usd * perUsd)) * 100)
-    return share >= 80 ? whole : { ...whole, justification: say('design-sustainability.budget.part', { why: whole.justification, share }) }
+    return share >= 80
+      ? whole
+      : { ...whole, justification: say('design-sustainability.budget.part', { why: whole.justification, share }) }
   }
   return [
     ...asked
@@ -94,7 +102,13 @@ function paidLines(purse: Purse, asked: Cost[], decided: Decided, say: Words): B
       .filter((one) => one.amount > 0)
       .sort((a, b) => b.amount - a.amount),
     ...(counting > 0 ? [line('counting', 'content', counting, 'mne.indicator-set')] : []),
-    ...(saved > 0 ? [line('later', 'reserve', saved, 'budget.profile', { sponsor: pick(decided.answer<string>('structure.sponsor')) })] : []),
+    ...(saved > 0
+      ? [
+          line('later', 'reserve', saved, 'budget.profile', {
+            sponsor: pick(decided.answer<string>('structure.sponsor')),
+          }),
+        ]
+      : []),
     ...(last > 0 ? [line('contingency', 'reserve', last, 'budget.profile')] : []),
   ]
 }
@@ -104,7 +118,13 @@ function freeLines(decided: Decided, say: Words): BudgetLine[] {
   const free = (key: string, category: Category, decision: string): BudgetLine => ({
     key,
     category,
-    what: phrase(say, `design-sustainability.budget.line.${key}.what`, { people: 0, form: 'none', support: 0, count: 0, months: 12 }),
+    what: phrase(say, `design-sustainability.budget.line.${key}.what`, {
+      people: 0,
+      form: 'none',
+      support: 0,
+      count: 0,
+      months: 12,
+    }),
     amount: 0,
     share: 0,
     justification: phrase(say, `design-sustainability.budget.free.${key}`),
@@ -113,7 +133,9 @@ function freeLines(decided: Decided, say: Words): BudgetLine[] {
   return [
     free('platform', 'technology', 'platform.hosting-profile'),
     free('speakers', 'roles', 'engagement.external-speakers-per-year'),
-    ...(decided.value('cadence.annual-retreat') === 'none' ? [] : [free('retreat', 'meetings', 'cadence.annual-retreat')]),
+    ...(decided.value('cadence.annual-retreat') === 'none'
+      ? []
+      : [free('retreat', 'meetings', 'cadence.annual-retreat')]),
     free('counting', 'content', 'mne.indicator-set'),
   ]
 }
@@ -130,7 +152,9 @@ function split(lines: BudgetLine[], { total }: Purse, say: Words): Budget['split
       name: phrase(say, `design-sustainability.budget.category.${category}`),
       share,
       usual,
-      ...(Math.abs(off) > 10 && { note: phrase(say, `design-sustainability.budget.off.${category}`, { more: off > 0 ? 'yes' : 'no' }) }),
+      ...(Math.abs(off) > 10 && {
+        note: phrase(say, `design-sustainability.budget.off.${category}`, { more: off > 0 ? 'yes' : 'no' }),
+      }),
     }
   })
 }

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { figure, phrase, pick } from '../common/phrases.ts'
@@ -27,7 +27,8 @@ export interface Option {
   id: 'continue' | 'pivot' | 'merge' | 'split' | 'hibernate' | 'close'
   name: string
   triggers: Trigger[]
-  then: string
+  /** What is done when it is chosen. */
+  course: string
 }
 
 export interface Evolve {
@@ -41,7 +42,13 @@ export interface Evolve {
 }
 
 /** Options with thresholds that fit this community; those that cannot happen here are left out (`domain/08`, 8.6). */
-export function evolve(decided: Decided, evaluation: Evaluation, calendar: Calendar, workdays: Workdays, say: Words): Evolve {
+export function evolve(
+  decided: Decided,
+  evaluation: Evaluation,
+  calendar: Calendar,
+  workdays: Workdays,
+  say: Words,
+): Evolve {
   const launch = launchDay(calendar)
   const months = monthsOf(decided)
   const review = decided.value<number>('design.review-at-day') ?? 90
@@ -55,40 +62,93 @@ export function evolve(decided: Decided, evaluation: Evaluation, calendar: Calen
       { date: end, what: text(months < 12 ? 'end' : 'year') },
     ],
     evaluation: text(`evaluation.${decided.value<string>('sustainability.evaluation') ?? 'own-review-each-year'}`),
-    who: text('who', { form: pick(decided.value<string>('governance.form') ?? 'other'), sponsor: pick(decided.answer<string>('structure.sponsor')) }),
+    who: text('who', {
+      form: pick(decided.value<string>('governance.form') ?? 'other'),
+      sponsor: pick(decided.answer<string>('structure.sponsor')),
+    }),
   }
 }
 
-type Draft = [key: string, measure: string, op: Trigger['op'], threshold: number | true, periods?: number, alone?: boolean]
+type Draft = [
+  key: string,
+  measure: string,
+  op: Trigger['op'],
+  threshold: number | true,
+  periods?: number,
+  alone?: boolean,
+]
 
 function optionsFor(decided: Decided, evaluation: Evaluation, say: Words): Option[] {
   const { members, micro } = sizeOf(decided)
   const active = decided.value<number>('targets.active-rate') ?? 50
   const counted = new Set(evaluation.indicators.map((indicator) => indicator.id))
   const horizon = decided.answer<number>('budget.horizon-months')
-  const several = decided.answer('existing.overlap') === true || answered(decided, 'existing.mechanisms', 'other-community') || decided.answer('scope.membership') !== 'single-organisation'
-  const may = (condition: boolean, ...drafts: Draft[]): Draft[] => (condition ? drafts.filter((draft) => recorded(draft[1]) || counted.has(draft[1])) : [])
+  const several =
+    decided.answer('existing.overlap') === true ||
+    answered(decided, 'existing.mechanisms', 'other-community') ||
+    decided.answer('scope.membership') !== 'single-organisation'
+  const may = (condition: boolean, ...drafts: Draft[]): Draft[] =>
+    condition ? drafts.filter((draft) => recorded(draft[1]) || counted.has(draft[1])) : []
   const drafts: [Option['id'], Draft[]][] = [
     [
       'continue',
-      may(true, ['health', 'health', '>=', 60], ['applied', 'ind-app-02', '>=', 35], ['depth', 'ind-val-09', '>=', 50], ['horizon', 'ind-val-14', '>=', Math.min(6, Math.max(2, Math.round(horizon / 4)))], ['active', 'ind-par-07', '>=', Math.round(active * 0.6)]),
+      may(
+        true,
+        ['health', 'health', '>=', 60],
+        ['applied', 'ind-app-02', '>=', 35],
+        ['depth', 'ind-val-09', '>=', 50],
+        ['horizon', 'ind-val-14', '>=', Math.min(6, Math.max(2, Math.round(horizon / 4)))],
+        ['active', 'ind-par-07', '>=', Math.round(active * 0.6)],
+      ),
     ],
     [
       'pivot',
-      may(true, ['domain', 'health.domain', '<', 50, 2], ['relevance', 'ind-sat-05', '<', 50], ['wishes', 'wishes-outside', '>', 40], ['strategy', 'host-strategy', 'is', true], ['howTo', 'ind-kno-02', '<', 0.7, 3]),
+      may(
+        true,
+        ['domain', 'health.domain', '<', 50, 2],
+        ['relevance', 'ind-sat-05', '<', 50],
+        ['wishes', 'wishes-outside', '>', 40],
+        ['strategy', 'host-strategy', 'is', true],
+        ['howTo', 'ind-kno-02', '<', 0.7, 3],
+      ),
     ],
-    ['merge', may(several && !micro, ['shared', 'shared-members', '>=', 40], ['topics', 'shared-topics', '>=', 50], ['bothLow', 'ind-par-07', '<', Math.round(active * 0.6)])],
+    [
+      'merge',
+      may(
+        several && !micro,
+        ['shared', 'shared-members', '>=', 40],
+        ['topics', 'shared-topics', '>=', 50],
+        ['bothLow', 'ind-par-07', '<', Math.round(active * 0.6)],
+      ),
+    ],
     [
       'split',
-      may(members >= 150, ['size', 'active-members', '>', 200], ['themes', 'themes-of-25', '>=', 2], ['exchange', 'ind-eng-10', '<', 30], ['room', 'session-size', '>', 60]),
+      may(
+        members >= 150,
+        ['size', 'active-members', '>', 200],
+        ['themes', 'themes-of-25', '>=', 2],
+        ['exchange', 'ind-eng-10', '<', 30],
+        ['room', 'session-size', '>', 60],
+      ),
     ],
     [
       'hibernate',
-      may(true, ['nobody', 'days-without-coordinator', '>=', micro ? 90 : 60], ['few', 'ind-par-07', '<', Math.max(3, Math.round(active / 4)), 2], ['crisis', 'crisis', 'is', true]),
+      may(
+        true,
+        ['nobody', 'days-without-coordinator', '>=', micro ? 90 : 60],
+        ['few', 'ind-par-07', '<', Math.max(3, Math.round(active / 4)), 2],
+        ['crisis', 'crisis', 'is', true],
+      ),
     ],
     [
       'close',
-      may(true, ['met', 'purpose-met', 'is', true, 1, true], ['host', 'host-closes', 'is', true, 1, true], ['empty', 'ind-par-07', '<', Math.max(2, Math.round(active / 8)), 3], ['slept', 'months-hibernated', '>=', 12]),
+      may(
+        true,
+        ['met', 'purpose-met', 'is', true, 1, true],
+        ['host', 'host-closes', 'is', true, 1, true],
+        ['empty', 'ind-par-07', '<', Math.max(2, Math.round(active / 8)), 3],
+        ['slept', 'months-hibernated', '>=', 12],
+      ),
     ],
   ]
   return drafts
@@ -97,14 +157,18 @@ function optionsFor(decided: Decided, evaluation: Evaluation, say: Words): Optio
       id,
       name: phrase(say, `design-sustainability.evolve.${id}.name`),
       triggers: triggers.map((draft) => trigger(id, draft, say)),
-      then: phrase(say, `design-sustainability.evolve.${id}.then`),
+      course: phrase(say, `design-sustainability.evolve.${id}.then`),
     }))
 }
 
 /** What a person records, as against what an indicator counts. */
 const recorded = (measure: string): boolean => !measure.startsWith('ind-')
 
-function trigger(option: string, [key, measure, op, threshold, periods = 1, alone = false]: Draft, say: Words): Trigger {
+function trigger(
+  option: string,
+  [key, measure, op, threshold, periods = 1, alone = false]: Draft,
+  say: Words,
+): Trigger {
   return {
     id: `trg-${option}-${key}`,
     measure,

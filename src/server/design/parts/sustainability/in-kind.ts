@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { currency } from '../../context/currencies.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { monthsOf } from '../common/size.ts'
 import type { Governance } from '../governance/types.ts'

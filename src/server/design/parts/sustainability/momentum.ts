@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { sizeOf } from '../common/size.ts'
 import type { Evaluation } from '../evaluation.ts'
@@ -30,7 +30,9 @@ export function momentum(decided: Decided, evaluation: Evaluation, say: Words): 
       text(decided.value('governance.coordination') === 'rotating-trio' ? 'trio' : 'cover'),
       ...(decided.answer<number>('structure.turnover') >= 0.3 ? [text('turnover')] : []),
       ...(decided.answer<number>('structure.turnover') < 0.1 ? [text('stale')] : []),
-      ...(decided.value('cadence.webinar') && decided.list('cadence.events').includes('webinar') ? [text('drift')] : []),
+      ...(decided.value('cadence.webinar') && decided.list('cadence.events').includes('webinar')
+        ? [text('drift')]
+        : []),
     ],
     recovery: text(micro ? 'recoveryMicro' : 'recovery'),
   }

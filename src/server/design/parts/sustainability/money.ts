@@ -1,6 +1,6 @@
 /** Sums of money without a lost cent: worked in the currency's smallest unit, shared out by rule, always adding up. */
 import { currency } from '../../context/currencies.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 
 /** The stated budget of a year. */
 export interface Purse {
@@ -22,7 +22,9 @@ export function purseOf(decided: Decided): Purse {
   const known = annual === undefined ? undefined : currency(code ?? 'USD')
   const chosen = known ?? { code: 'USD', perUsd: 1 }
   const stated = known && annual !== undefined ? annual : decided.answer<number>('budget.annual-usd')
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: chosen.code }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency: chosen.code }).resolvedOptions().maximumFractionDigits ??
+    2
   const minor = 10 ** digits
   const total = Math.round(stated * minor) / minor
   return { currency: chosen.code, total, perUsd: chosen.perUsd, minor, step: stepOf(total) }
@@ -48,7 +50,11 @@ export interface Wish {
  * Shares a sum out over wishes: rank by rank while it lasts, within a rank in proportion, then what is left to those that can
  * use more. Every share but the returned `rest` is a multiple of `step`; shares and rest add up to the sum exactly.
  */
-export function shareOut(sum: number, wishes: readonly Wish[], step: number): { shares: Map<string, number>; rest: number } {
+export function shareOut(
+  sum: number,
+  wishes: readonly Wish[],
+  step: number,
+): { shares: Map<string, number>; rest: number } {
   const shares = new Map<string, number>()
   let left = Math.max(0, sum)
   const ranks = [...new Set(wishes.map((wish) => wish.rank))].sort((a, b) => a - b)

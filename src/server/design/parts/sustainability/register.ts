@@ -1,5 +1,5 @@
 import type { Words } from '#i18n/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
 import { answered, languagesOf } from '../common/read.ts'
 import { sizeOf } from '../common/size.ts'
@@ -18,7 +18,9 @@ export function register(decided: Decided, say: Words): Risk[] {
   return ids(decided).map((id) => ({
     id,
     risk: phrase(say, `design-whole.register.${id}.risk`),
-    sign: phrase(say, `design-whole.register.${id}.sign`, { months: Math.min(6, Math.max(2, Math.round(horizon / 3))) }),
+    sign: phrase(say, `design-whole.register.${id}.sign`, {
+      months: Math.min(6, Math.max(2, Math.round(horizon / 3))),
+    }),
     response: phrase(say, `design-whole.register.${id}.response`),
   }))
 }
@@ -30,13 +32,23 @@ function ids(decided: Decided): string[] {
   return [
     decided.value('governance.coordination') === 'rotating-trio' ? 'trio' : 'coordinator',
     ...when(events.includes('webinar'), 'webinar'),
-    ...when(answered(decided, 'existing.limitations', 'hq-dominated') || decided.answer('structure.model') === 'central-unit', 'hq'),
+    ...when(
+      answered(decided, 'existing.limitations', 'hq-dominated') || decided.answer('structure.model') === 'central-unit',
+      'hq',
+    ),
     ...when(!micro, 'clique'),
     ...when(decided.list('channels.list').length >= 3, 'overload'),
-    ...when(decided.answer('scope.security') !== 'normal' || answered(decided, 'existing.limitations', 'not-safe'), 'breach'),
+    ...when(
+      decided.answer('scope.security') !== 'normal' || answered(decided, 'existing.limitations', 'not-safe'),
+      'breach',
+    ),
     ...when(!micro, 'fatigue'),
     ...when(decided.answer<number>('budget.annual-usd') > 0, 'end'),
-    ...when(decided.answer('gaps.expertise') === 'inside-few' || decided.value('engagement.expert-load-max-hours-month') !== undefined, 'burnout'),
+    ...when(
+      decided.answer('gaps.expertise') === 'inside-few' ||
+        decided.value('engagement.expert-load-max-hours-month') !== undefined,
+      'burnout',
+    ),
     ...when(languagesOf(decided).length > 1, 'language'),
     ...when(decided.answer<number>('structure.turnover') >= 0.3, 'turnover'),
     ...when(decided.answer('structure.competing') === true, 'competition'),

@@ -1,6 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Decided } from '../../types.ts'
+import type { Decided } from '../../basics.ts'
 import type { Calendar } from '../calendar/types.ts'
 import { launchDay } from '../common/launch.ts'
 import { phrase } from '../common/phrases.ts'
@@ -22,12 +22,23 @@ export interface Succession {
 }
 
 /** Patterns that fit this form, terms with real dates, and the pack that is handed over (`domain/08`, 8.2). */
-export function succession(decided: Decided, governance: Governance, calendar: Calendar, workdays: Workdays, say: Words): Succession {
+export function succession(
+  decided: Decided,
+  governance: Governance,
+  calendar: Calendar,
+  workdays: Workdays,
+  say: Words,
+): Succession {
   const launch = launchDay(calendar)
   const { micro } = sizeOf(decided)
   const text = (key: string, params = {}) => phrase(say, `design-sustainability.succession.${key}`, params)
   return {
-    patterns: patterns(decided, micro).map(({ id, because }) => ({ id, name: text(`${id}.name`), how: text(`${id}.how`), because })),
+    patterns: patterns(decided, micro).map(({ id, because }) => ({
+      id,
+      name: text(`${id}.name`),
+      how: text(`${id}.how`),
+      because,
+    })),
     terms: governance.roles.flatMap((role) => {
       if (role.term === null || role.count === 0) return []
       const ends = Temporal.PlainDate.from(launch).add({ months: role.term }).toString()
@@ -43,8 +54,14 @@ export function succession(decided: Decided, governance: Governance, calendar: C
       ]
     }),
     deputiesBy: workdays.onOrBefore(daysAfter(launch, 90)),
-    pack: (micro ? ['calendar', 'accounts', 'unwritten'] : ['calendar', 'actions', 'contacts', 'accounts', 'money', 'unwritten', 'review']).map((id) => text(`pack.${id}`)),
-    path: (micro ? ['timekeeper', 'scribe', 'cofacilitator', 'core'] : ['timekeeper', 'scribe', 'buddy', 'cofacilitator', 'reviewer', 'lead', 'core']).map((id) => text(`path.${id}`)),
+    pack: (micro
+      ? ['calendar', 'accounts', 'unwritten']
+      : ['calendar', 'actions', 'contacts', 'accounts', 'money', 'unwritten', 'review']
+    ).map((id) => text(`pack.${id}`)),
+    path: (micro
+      ? ['timekeeper', 'scribe', 'cofacilitator', 'core']
+      : ['timekeeper', 'scribe', 'buddy', 'cofacilitator', 'reviewer', 'lead', 'core']
+    ).map((id) => text(`path.${id}`)),
     test: text(micro ? 'testMicro' : 'test'),
   }
 }

@@ -6,11 +6,12 @@ import { scales } from '../../rules/paths.ts'
 import { formats } from '../../rules/rulebook.ts'
 import { say as sayValue } from '../../rules/say.ts'
 import type { Decided, Parts, Warning } from '../../types.ts'
-import type { Linted } from '../linter.ts'
+import type { Linted } from './linted.ts'
 
 /** "Peer clinics every two weeks and four hours a month: six hours over", and what would bring it back. */
 export function lintHours({ decided, parts }: Linted, say: Words): Warning[] {
-  const promised = decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
+  const promised =
+    decided.value<number>('structure.ask-hours-per-month') ?? decided.answer<number>('structure.hours-per-month')
   const lines = memberLines(decided, parts)
   const hours = sum(lines)
   const over = tenth(hours - promised)
@@ -22,7 +23,7 @@ export function lintHours({ decided, parts }: Linted, say: Words): Warning[] {
       part: 'calendar',
       severity: 'error',
       text: `${say('design-whole.lint.hours.over', {
-        rhythms: listed(say, heavy.map((line) => inWords(line, decided, say))),
+        rhythms: heavy.map((line) => inWords(line, decided, say)).join(', '),
         promised,
         over,
       })} ${fix(lines, promised, decided, say)}`,
@@ -45,7 +46,9 @@ function memberLines(decided: Decided, parts: Parts): Line[] {
   const twin = parts.calendar.hours.rule === 'twin'
   return parts.calendar.series.flatMap((series) => {
     const events = parts.calendar.events.filter((event) => event.series === series.key && event.live)
-    const minutes = events.reduce((total, event) => total + event.minutes, 0) / (twin && events.some((event) => event.slot === 'b') ? 2 : 1)
+    const minutes =
+      events.reduce((total, event) => total + event.minutes, 0) /
+      (twin && events.some((event) => event.slot === 'b') ? 2 : 1)
     const hours = ((minutes / 60) * (formats[series.format]?.share ?? 0)) / months
     const rhythm = decided.value<string>(`cadence.${series.format}`)
     return hours >= 0.05 && rhythm ? [{ format: series.format, name: series.name, rhythm, hours }] : []
@@ -63,7 +66,10 @@ function fix(lines: Line[], promised: number, decided: Decided, say: Words): str
   const saved = steps.reduce((total, step) => total + step.saves, 0)
   if (saved < over - 0.05 || steps.length === 0) return say('design-whole.lint.hours.ask', { hours: tenth(sum(lines)) })
   return say('design-whole.lint.hours.fix', {
-    changes: listed(say, steps.map((step) => inWords({ ...step.line, rhythm: step.to }, decided, say))),
+    changes: listed(
+      say,
+      steps.map((step) => inWords({ ...step.line, rhythm: step.to }, decided, say)),
+    ),
     hours: tenth(sum(lines) - saved),
   })
 }
@@ -99,7 +105,10 @@ function several(lines: Line[], over: number): Step[] {
 }
 
 function inWords(line: Line, decided: Decided, say: Words): string {
-  return phrase(say, 'design-whole.lint.hours.rhythm', { name: line.name, rhythm: sayValue(decided.locale, `cadence.${line.format}`, line.rhythm) })
+  return phrase(say, 'design-whole.lint.hours.rhythm', {
+    name: line.name,
+    rhythm: sayValue(decided.locale, `cadence.${line.format}`, line.rhythm),
+  })
 }
 
 const sum = (lines: readonly Line[]): number => lines.reduce((total, line) => total + line.hours, 0)

@@ -3,11 +3,17 @@ import { figure } from '../../parts/common/phrases.ts'
 import { sizeOf } from '../../parts/common/size.ts'
 import { nameOfPath } from '../../rules/say.ts'
 import type { Warning } from '../../types.ts'
-import type { Linted } from '../linter.ts'
+import type { Linted } from './linted.ts'
 
 /** Aims that nobody of this size reaches, gaps that nothing serves, surveys over the limit, a design resting on guesses. */
 export function lintLearning(linted: Linted, say: Words): Warning[] {
-  return [...aims(linted, say), ...interaction(linted, say), ...gaps(linted, say), ...surveys(linted, say), ...guesses(linted, say)]
+  return [
+    ...aims(linted, say),
+    ...interaction(linted, say),
+    ...gaps(linted, say),
+    ...surveys(linted, say),
+    ...guesses(linted, say),
+  ]
 }
 
 /** Starting shares by size band (`domain/09`, table 9.3). */
@@ -29,7 +35,12 @@ function aims({ decided }: Linted, say: Words): Warning[] {
         id: `lint-aim-${path.slice('targets.'.length)}`,
         part: 'evaluation' as const,
         severity: 'risk' as const,
-        text: say('design-whole.lint.aim', { what: nameOfPath(decided.locale, path), aim: figure(say, aim), usual, members }),
+        text: say('design-whole.lint.aim', {
+          what: nameOfPath(decided.locale, path),
+          aim: figure(say, aim),
+          usual,
+          members,
+        }),
         because: decided.because(path),
       },
     ]
@@ -80,7 +91,15 @@ function gaps({ decided, parts }: Linted, say: Words): Warning[] {
 function surveys({ parts }: Linted, say: Words): Warning[] {
   const { minutes, limit } = parts.evaluation.surveyLoad
   if (minutes <= limit) return []
-  return [{ id: 'lint-surveys', part: 'evaluation', severity: 'error', text: say('design-whole.lint.surveys', { minutes, limit, over: minutes - limit }), because: [] }]
+  return [
+    {
+      id: 'lint-surveys',
+      part: 'evaluation',
+      severity: 'error',
+      text: say('design-whole.lint.surveys', { minutes, limit, over: minutes - limit }),
+      because: [],
+    },
+  ]
 }
 
 /** Half of the answers assumed: the design is a proposal to talk about, not yet one to launch. */
@@ -88,5 +107,13 @@ function guesses({ decided }: Linted, say: Words): Warning[] {
   const assumed = decided.assumed.size
   const all = Object.keys(decided.answers).length
   if (assumed * 2 <= all) return []
-  return [{ id: 'lint-guesses', part: 'governance', severity: 'risk', text: say('design-whole.lint.guesses', { assumed, all }), because: [] }]
+  return [
+    {
+      id: 'lint-guesses',
+      part: 'governance',
+      severity: 'risk',
+      text: say('design-whole.lint.guesses', { assumed, all }),
+      because: [],
+    },
+  ]
 }
