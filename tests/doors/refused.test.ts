@@ -14,13 +14,13 @@ afterAll(() => house[Symbol.asyncDispose]())
 /** Doors that strangers are meant to use: signing in, setting up, trying the studio, and reading. */
 const forStrangers = [/^\/sign-in/, /^\/sign-out/, /^\/set-up/, /^\/design/, /^\/account/, /^\/api\//, /^\/in\//]
 /** What every member may do for themselves; the wider circle is not refused there. */
-const forMembers = [/\/people\/me$/, /\/home$/, /\/join$/, /\/invitation\//, /\/events\/\[id\]$/, /\/events$/]
+const forMembers = [/\/people\/me$/, /\/home$/, /\/join$/, /\/invitation\//, /\/events\/\[id\]$/, /\/events$/, /\/events\/subscribe$/]
 
 const someId = '01900000-0000-7000-8000-000000000000'
 const filled = (route: string, slug: string) => route.replace('[community]', slug).replaceAll(/\[[^\]]+\]/g, someId)
 
 /** Something for every field that any verb asks for, so that refusal is not for want of input. */
-const fields = { id: someId, circle: 'wider-circle', email: 'somebody@example.org', request: someId, decision: 'accept', invitation: someId, term: someId, item: someId, done: 'on', list: 'a@example.org', answer: 'yes', title: 'A title', reason: 'A reason', step: someId, name: 'Somebody' }
+const fields = { id: someId, circle: 'wider-circle', email: 'somebody@example.org', request: someId, decision: 'accept', invitation: someId, term: someId, item: someId, done: 'on', list: 'a@example.org', answer: 'yes', title: 'A title', reason: 'A reason', step: someId, name: 'Somebody', format: 'webinar', date: '2098-03-12', time: '13:00', position: '1', what: 'event' }
 
 async function snapshot(): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(house.db)

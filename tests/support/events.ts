@@ -18,7 +18,11 @@ export interface LivingCalendar extends LivingCommunity {
 export const sessionStart = Temporal.Instant.from('2026-03-12T11:00:00Z')
 
 export async function livingCalendar(db: Kysely<DB>): Promise<LivingCalendar> {
-  const living = await livingCommunity(db)
+  return withCalendar(await livingCommunity(db))
+}
+
+/** The same for a community that lives already. */
+export async function withCalendar(living: LivingCommunity): Promise<LivingCalendar> {
   const formats = catalogue.formats.map(({ id, name, class: kind, duration_minutes, ...data }) => ({
     key: id,
     name,

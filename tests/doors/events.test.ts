@@ -1,0 +1,134 @@
+/** The doors of the events room, as a browser without script and a calendar program use them. */
+import { gzipSync } from 'node:zlib'
+import { HtmlValidate } from 'html-validate'
+import ical, { type VEvent } from 'node-ical'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withCalendar } from '../support/events.ts'
+import type { Name } from '../support/people.ts'
+import { served, type Served } from './served.ts'
+
+let house: Served
+let ids: { panel: string; small: string; hub: string; past: string; retreat: string; written: string }
+beforeAll(async () => {
+  house = await served()
+  const { plan, circles, member } = await withCalendar(house.world)
+  ids = {
+    panel: await plan({
+      format: 'cop-meeting-with-panel',
+      date: '2098-03-12',
+      public: true,
+      facilitator: member.sipho,
+    }),
+    small: await plan({ format: 'peer-clinic', date: '2098-03-13', capacity: 1 }),
+    hub: await plan({ format: 'mel-hub-pre-brief', date: '2098-03-10', circle: circles['mel-hub'].id }),
+    past: await plan({ date: '2026-03-12', facilitator: member.kagiso }),
+    retreat: await plan({ format: 'annual-retreat', date: '2098-05-01', place: 'room', place_text: 'Marula Lodge' }),
+    written: await plan({ format: 'async-discussion', date: '2098-06-02' }),
+  }
+})
+afterAll(() => house[Symbol.asyncDispose]())
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    'no-inline-style': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'prefer-native-element': 'off',
+    'require-sri': 'off',
+    'no-implicit-button-type': 'off',
+    'tel-non-breaking': 'off',
+  },
+})
+
+const pages: [what: string, as: Name | null, path: () => string][] = [
+  ['a public event, to a stranger', null, () => ids.panel],
+  ['a meeting with a promise, to a hub member', 'amina', () => ids.panel],
+  ['a retreat of two days', 'amina', () => ids.retreat],
+  ['an exchange in writing', 'amina', () => ids.written],
+  ['a month', 'amina', () => '?month=2098-03'],
+  ['what has been', 'amina', () => '?list=past'],
+  ['the choice of a format', 'nomsa', () => 'new'],
+  ['planning', 'nomsa', () => 'new?format=workshop'],
+  ['changing', 'nomsa', () => `${ids.panel}/edit`],
+  ['the sheet of attendance', 'kagiso', () => `${ids.past}/attendance?search=nomsa`],
+  ['who leads what', 'nomsa', () => `${ids.panel}/roles?search=amina`],
+  ['the subscription', 'amina', () => 'subscribe'],
+  ['promises', 'nomsa', () => 'commitments'],
+]
+
+const address = (path: string) => (path.startsWith('?') ? `/thuto/events${path}` : `/thuto/events/${path}`)
+const withLanguage = (path: string, lang: string) => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+
+describe.each(pages)('%s', (_, as, path) => {
+  test('is valid HTML in English and in French, light, and without script', async () => {
+    for (const lang of ['en', 'fr']) {
+      const response = await house.get(withLanguage(address(path()), lang), as)
+      const html = await response.text()
+      expect(response.status).toBe(200)
+      expect(html).toContain(`<html lang="${lang}"`)
+      expect(html).not.toMatch(/<script(?![^>]*speculationrules)/)
+      expect(gzipSync(html).length).toBeLessThan(15_000)
+      const { results } = await validator.validateString(html)
+      expect(
+        results.flatMap(({ messages }) =>
+          messages.map(({ line, message, ruleId }) => `${line}: ${message} (${ruleId})`),
+        ),
+      ).toEqual([])
+    }
+  })
+})
+
+test('a member answers by a plain form, is told so on the next page, and gets the way in', async () => {
+  const path = address(ids.panel)
+  expect(await (await house.get(path, 'amina')).text()).not.toContain('meet.example.org')
+  const answered = await house.post(`${path}?/rsvp`, { answer: 'yes' }, 'amina')
+  expect([answered.status, answered.headers.get('location')]).toEqual([303, path])
+  expect(await (await house.get(path, 'amina')).text()).toContain('meet.example.org')
+})
+
+test('when the last place is gone the form comes back with what was chosen, and why', async () => {
+  const path = `${address(ids.small)}?/rsvp`
+  expect((await house.post(path, { answer: 'yes' }, 'amina')).status).toBe(303)
+  const refused = await house.post(path, { answer: 'yes' }, 'kagiso')
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('The only place is taken.')
+})
+
+test('a hub meeting is not there for the wider circle: page, file, answer, sheet', async () => {
+  const path = address(ids.hub)
+  for (const rest of ['', '/event.ics', '/edit', '/attendance', '/roles'])
+    expect((await house.get(path + rest, 'kagiso')).status).toBe(404)
+  expect((await house.post(`${path}?/rsvp`, { answer: 'yes' }, 'kagiso')).status).toBe(404)
+})
+
+test('a form of planning that cannot be used comes back whole, each problem beside its field', async () => {
+  const response = await house.post(
+    '/thuto/events/new?format=webinar',
+    { format: 'webinar', title: 'Tracer studies', date: '2020-01-01', time: '13:00', zone: 'Africa/Nairobi' },
+    'nomsa',
+  )
+  const html = await response.text()
+  expect(response.status).toBe(422)
+  expect(html).toContain('value="Tracer studies"')
+  expect(html).toContain('This lies in the past')
+})
+
+test('a calendar program reads the feed at its secret address without being sent elsewhere, and is told when nothing is new', async () => {
+  const made = await house.post('/thuto/events/subscribe?/renew', {}, 'zanele')
+  const cookie = made.headers.getSetCookie().find((each) => each.startsWith('feed='))!
+  const path = new URL(decodeURIComponent(/feed=([^;]+)/.exec(cookie)![1]!)).pathname
+  const first = await house.get(path)
+  expect([first.status, first.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  const events = Object.values(ical.sync.parseICS(await first.text())).filter(
+    (part): part is VEvent => part?.type === 'VEVENT',
+  )
+  expect(events.map(({ uid }) => uid)).toContain(ids.hub)
+  const again = await house.get(path, null, { 'if-none-match': first.headers.get('etag')! })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  expect((await house.get(path.replace(/.{6}\.ics$/, 'AAAAAA.ics'))).status).toBe(404)
+  await house.post('/thuto/events/subscribe?/renew', {}, 'zanele')
+  expect((await house.get(path)).status).toBe(404)
+})
