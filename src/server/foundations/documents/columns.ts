@@ -2,7 +2,7 @@
 import type { BlockOf } from './blocks.ts'
 
 /** The share that a letter takes of a table as wide as the text of an A4 page, and the air at the edges of a cell. */
-const letter = 0.0098
+const letter = 0.0106
 const edges = 0.02
 /** A cell longer than this wraps; more letters do not ask for more room. */
 const longest = 60

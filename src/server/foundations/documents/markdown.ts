@@ -1,7 +1,7 @@
 import { words as wordsOf, type Words } from '#i18n/index.ts'
 import type { Block, BlockOf, Manuscript } from './blocks.ts'
 import { longDate, twelveMonths } from './dates.ts'
-import { levelled, type Levelled } from './levels.ts'
+import { placed, type Placed } from './placed.ts'
 import { settled } from './text.ts'
 import { whyInWords } from './why.ts'
 
@@ -14,13 +14,13 @@ export function toMarkdown(manuscript: Manuscript): string {
   const words = wordsOf(locale)
   const blocks = sections.flatMap((section) => [
     heading(1, [section.number, section.title]),
-    ...levelled(section.blocks).map((block) => blockOf(block, words, locale)),
+    ...placed(section.blocks).map((block) => blockOf(block, words, locale)),
   ])
   const front = [heading(0, [title]), escaped(subtitle), `${escaped(footer)}  \n${escaped(longDate(date, locale))}`]
   return `${[...front, ...blocks].filter((text) => text !== '').join('\n\n')}\n`
 }
 
-function blockOf({ block, level }: Levelled, words: Words, locale: string): string {
+function blockOf({ block, level }: Placed, words: Words, locale: string): string {
   switch (block.kind) {
     case 'heading':
       return heading(level, [block.text])

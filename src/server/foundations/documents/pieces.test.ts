@@ -4,7 +4,7 @@ import { words } from '#i18n/index.ts'
 import { columnShares } from './columns.ts'
 import { twelveMonths } from './dates.ts'
 import { directionOf, runsOf } from './direction.ts'
-import { levelled } from './levels.ts'
+import { placed } from './placed.ts'
 import { settled } from './text.ts'
 import { growthLines } from './trunk.ts'
 import { whyInWords } from './why.ts'
@@ -106,7 +106,7 @@ test('the same name grows the same tree', () => {
 test('no level of the outline is left out, whichever level headings were written with', () => {
   const heading = (level: 3 | 4) => ({ kind: 'heading' as const, level, text: 'x' })
   const decision = { kind: 'decision' as const, id: 'x', title: 'x', text: 'x', why: [] }
-  expect(levelled([decision, heading(3), decision, heading(4), decision]).map(({ level }) => level)).toEqual([
+  expect(placed([decision, heading(3), decision, heading(4), decision]).map(({ level }) => level)).toEqual([
     2, 2, 3, 3, 4,
   ])
 })

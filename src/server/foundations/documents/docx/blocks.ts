@@ -1,29 +1,30 @@
 import { BorderStyle, HeadingLevel, Paragraph, ShadingType, TextRun, type FileChild } from 'docx'
 import type { Block, BlockOf } from '../blocks.ts'
-import type { Levelled } from '../levels.ts'
 import { palette } from '../palette.ts'
+import type { Placed } from '../placed.ts'
 import { whyInWords } from '../why.ts'
 import { ink, faces, type Setting } from './setting.ts'
-import { agenda, definitions, table, year } from './tables.ts'
+import { looks } from './looks.ts'
+import { agenda, definitions, facts as factsTable, table, year } from './tables.ts'
 import { paragraph, runs, rtl } from './text.ts'
 
 /** One block as paragraphs and tables. */
-export function blockOf({ block, level }: Levelled, setting: Setting): FileChild[] {
+export function blockOf({ block, level, opens, facts, explained }: Placed, setting: Setting): FileChild[] {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text, level, setting)]
     case 'paragraph':
-      return paragraphs(block, setting)
+      return paragraphs(block, opens ? 'Lede' : 'LedeWithin', setting)
     case 'list':
       return list(block, setting)
     case 'definitions':
-      return definitions(block, setting)
+      return facts ? factsTable(block, setting) : definitions(block, setting)
     case 'table':
       return table(block, setting)
     case 'decision':
       return decision(block, setting)
     case 'agenda':
-      return agenda(block, setting)
+      return agenda(block, explained, setting)
     case 'year':
       return year(block, setting)
     case 'notice':
@@ -51,8 +52,8 @@ function numberRuns(number: string | undefined): TextRun[] {
   return number ? [new TextRun({ text: `${number}\u2002`, font: faces.sans, color: ink(palette.clay) })] : []
 }
 
-function paragraphs(block: BlockOf<'paragraph'>, setting: Setting): Paragraph[] {
-  const style = block.style === 'lede' ? 'Lede' : block.style === 'note' ? 'Note' : 'BodyText'
+function paragraphs(block: BlockOf<'paragraph'>, lede: 'Lede' | 'LedeWithin', setting: Setting): Paragraph[] {
+  const style = block.style === 'lede' ? lede : block.style === 'note' ? 'Note' : 'BodyText'
   return block.text.split(/\n{2,}/u).map((text) => paragraph(text, setting, style))
 }
 
@@ -60,8 +61,11 @@ function list(block: BlockOf<'list'>, setting: Setting): Paragraph[] {
   const instance = block.ordered ? (setting.count.lists += 1) : 0
   const style = block.ordered ? 'ListNumber' : 'ListBullet'
   const reference = block.ordered ? 'numbers' : 'bullets'
+  // Said on the paragraph itself: LibreOffice does not take the end of a line from the list.
+  const { start, end } = looks[style]
+  const hanging = { start, end, hanging: 284 }
   return block.items.map((item) =>
-    paragraph(item, setting, style, { numbering: { reference, level: 0, instance, custom: true } }),
+    paragraph(item, setting, style, { numbering: { reference, level: 0, instance, custom: true }, indent: hanging }),
   )
 }
 
@@ -91,7 +95,7 @@ function decision(block: BlockOf<'decision'>, setting: Setting): Paragraph[] {
       ...rtl(block.title, setting),
       children: [...numberRuns(block.number), ...runs(block.title, setting)],
     }),
-    ...paragraphs({ kind: 'paragraph', text: block.text }, setting),
+    ...paragraphs({ kind: 'paragraph', text: block.text }, 'Lede', setting),
     ...(why.change ? [paragraph(why.change, setting, 'Quote')] : []),
     ...said,
     ...(trail.length > 0

@@ -21,7 +21,7 @@ export const cellMargin = { block: 60, inline: 70 } as const
  * Word picks `cs` for right-to-left runs.
  */
 export const faces = {
-  serif: { ascii: 'Georgia', hAnsi: 'Georgia', eastAsia: 'Georgia', cs: 'Times New Roman' },
+  serif: { ascii: 'Cambria', hAnsi: 'Cambria', eastAsia: 'Cambria', cs: 'Times New Roman' },
   sans: { ascii: 'Calibri', hAnsi: 'Calibri', eastAsia: 'Calibri', cs: 'Arial' },
 } as const
 

@@ -55,8 +55,22 @@ export function definitions(block: BlockOf<'definitions'>, setting: Setting): (P
   return [grid(setting, [0.25, 0.75], { rows }), after(setting)]
 }
 
+/** Figures at a glance: three beside one another, their few words large. */
+export function facts(block: BlockOf<'definitions'>, setting: Setting): (Paragraph | Table)[] {
+  const cells = block.items.map((item) =>
+    cell(
+      paragraph(item.term, setting, 'TableNote'),
+      paragraph(item.text, setting, 'Fact'),
+      ...(item.note ? [paragraph(item.note, setting, 'TableNote')] : []),
+    ),
+  )
+  while (cells.length % 3 > 0) cells.push(cell(paragraph('', setting, 'TableNote')))
+  const rows = Array.from({ length: cells.length / 3 }, (_, i) => ({ cells: cells.slice(3 * i, 3 * i + 3) }))
+  return [grid(setting, [1 / 3, 1 / 3, 1 / 3], { rows }), after(setting)]
+}
+
 /** Height is time; a filled bar is work together, a hollow one is listening. */
-export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph | Table)[] {
+export function agenda(block: BlockOf<'agenda'>, explained: boolean, setting: Setting): (Paragraph | Table)[] {
   const { words } = setting
   const total = block.segments.reduce((sum, segment) => sum + segment.minutes, 0)
   const minute = Math.min(26, 7500 / Math.max(1, total))
@@ -82,7 +96,7 @@ export function agenda(block: BlockOf<'agenda'>, setting: Setting): (Paragraph |
   const heads = ['start', 'minutes', undefined, 'what', 'howAndLead'] as const
   return [
     paragraph(block.caption, setting, 'Caption'),
-    paragraph(words('documents.agenda.legend'), setting, 'Legend'),
+    ...(explained ? [paragraph(words('documents.agenda.legend'), setting, 'Legend')] : []),
     grid(setting, [0.09, 0.1, 0.02, 0.5, 0.29], {
       head: heads.map((head) => text(head ? words(`documents.agenda.${head}`) : '', 'TableHead')),
       rows,

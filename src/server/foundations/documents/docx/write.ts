@@ -1,7 +1,7 @@
 import { Document, Packer, SectionType, type PageNumberEstimator } from 'docx'
 import { words as wordsOf } from '#i18n/index.ts'
 import type { Manuscript } from '../blocks.ts'
-import { levelled } from '../levels.ts'
+import { placed } from '../placed.ts'
 import { settled } from '../text.ts'
 import { blockOf, heading } from './blocks.ts'
 import { contents, cover, coverFoot, foot, head, pageOf } from './front.ts'
@@ -48,7 +48,7 @@ export function documentOf(draft: Manuscript, pageNumbers: PageNumberEstimator):
         footers: { default: foot(setting) },
         children: [
           heading(section.title, 1, setting, section.number),
-          ...levelled(section.blocks).flatMap((block) => blockOf(block, setting)),
+          ...placed(section.blocks).flatMap((block) => blockOf(block, setting)),
         ],
       })),
     ],

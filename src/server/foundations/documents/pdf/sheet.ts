@@ -3,9 +3,9 @@ import { words as wordsOf, type Words } from '#i18n/index.ts'
 import type { Block, Manuscript } from '../blocks.ts'
 import { columnShares } from '../columns.ts'
 import { longDate, twelveMonths } from '../dates.ts'
-import { levelled } from '../levels.ts'
 import { pageWords } from '../page-words.ts'
 import { palette } from '../palette.ts'
+import { placed } from '../placed.ts'
 import { settled } from '../text.ts'
 import { growthLines } from '../trunk.ts'
 import { whyInWords } from '../why.ts'
@@ -27,11 +27,7 @@ export function sheetOf(draft: Manuscript): string {
     words: sheetWords(words),
     sections: manuscript.sections.map((section) => ({
       ...section,
-      blocks: levelled(section.blocks).map(({ block, level }, i) => ({
-        ...ready(block, words, locale),
-        level,
-        first: i === 0,
-      })),
+      blocks: placed(section.blocks).map(({ block, ...place }) => ({ ...ready(block, words, locale), ...place })),
     })),
   })
 }
