@@ -5,21 +5,12 @@ import { words } from '#i18n/index.ts'
 import type { Config } from './config.ts'
 import type { Ctx, Site } from './ctx.ts'
 import type { DB } from './database.gen.ts'
-import type { FactKind } from './facts.ts'
 import { openDatabase, openPool } from './foundations/db/pool.ts'
 import { prepareJobs, startJobs } from './foundations/jobs.ts'
+import type { House } from './house.ts'
 import { crontab, tasks } from './jobs.ts'
 import { openSite } from './people/index.ts'
 import { reactions } from './reactions.ts'
-
-export interface House {
-  db: Kysely<DB>
-  site: Site
-  config: Config
-  /** A ctx for nobody in particular: jobs, the command line, and the base of every request's. */
-  ctx(now: Temporal.Instant): Ctx
-  close(): Promise<void>
-}
 
 /**
  * Opens the house on a migrated database. With `jobs` this process also works through the jobs; several processes may.
@@ -34,7 +25,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
   const site: Site = {
     url: config.siteUrl,
     secret: await openSite(db),
-    reacting: new Set(Object.keys(reactions) as FactKind[]),
+    reacting: new Set(Object.keys(reactions)),
     canMail: config.smtpUrl !== undefined,
     mailFrom: config.mailFrom,
   }

@@ -5,7 +5,6 @@ import type { Kysely } from 'kysely'
 import type { Locale } from '#i18n/index.ts'
 import type { DB } from './database.gen.ts'
 import { NotAllowed, NotFound } from './errors.ts'
-import type { FactKind } from './facts.ts'
 
 /** The person who acts, signed in by a session or by a personal token. */
 export interface Actor {
@@ -57,7 +56,7 @@ export interface Site {
   /** Signs links and cookies. */
   secret: string
   /** Kinds of facts that somebody reacts to: a job is added with each. */
-  reacting: ReadonlySet<FactKind>
+  reacting: ReadonlySet<string>
   canMail: boolean
   /** Sender of mail, as `Name <address>` or an address. */
   mailFrom?: string

@@ -1,7 +1,7 @@
 /** The jobs of the house: a name and a call. Each is safe to run twice. */
 import type { TaskList } from 'graphile-worker'
 import type { Ctx } from './ctx.ts'
-import type { House } from './app.ts'
+import type { House } from './house.ts'
 import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'

@@ -42,7 +42,7 @@ export async function served(): Promise<Served> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await addressOf(child)
-  const cookie = (as: Name | null | undefined) => (as ? { cookie: `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` } : {})
+  const cookie = (as: Name | null | undefined): Record<string, string> => (as ? { cookie: `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` } : {})
   return {
     url, db, world,
     get: (path, as, headers = {}) => fetch(url + path, { redirect: 'manual', headers: { ...cookie(as), ...headers } }),

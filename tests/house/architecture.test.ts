@@ -3,7 +3,7 @@ import { files, importsOf, text } from './source.ts'
 
 /** The floors of src/server, from below. Who stands on one may import what is below, never beside or above. */
 const basement = ['ctx.ts', 'errors.ts', 'facts.ts', 'verb.ts', 'config.ts', 'database.gen.ts', 'foundations', 'permissions']
-const floors = [basement, ['communities', 'people'], ['design', 'events', 'library', 'discussion', 'engagement'], ['notifications', 'learning', 'stewardship', 'launch'], ['arrive.ts', 'callables.ts', 'personal-data', 'reactions.ts', 'jobs.ts', 'app.ts', 'api', 'simulation']]
+const floors = [basement, ['communities', 'people'], ['design', 'events', 'library', 'discussion', 'engagement'], ['notifications', 'learning', 'stewardship', 'launch'], ['house.ts', 'arrive.ts', 'callables.ts', 'personal-data', 'reactions.ts', 'jobs.ts', 'app.ts', 'api', 'simulation']]
 
 const sources = files('src', '.ts', '.svelte').filter((path) => !path.includes('.test.'))
 const room = (path: string) => path.split('/')[2]!

@@ -33,9 +33,6 @@ export interface EventChanges {
   agenda?: readonly Segment[] | undefined
 }
 
-/** What people who come have to be told of. */
-const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text']
-
 export const changeEvent = verb(
   'events.change',
   {
@@ -109,7 +106,7 @@ export async function reviseEvent(
   if (newAgenda) await writeSegments(ctx, event.id, segments)
   await record(ctx, 'event.changed', {
     subject: event.id,
-    payload: { changed, tell: changed.some((name) => telling.includes(name)), sequence, before: told(event) },
+    payload: { changed, sequence, before: told(event) },
   })
   return { changed }
 }
@@ -152,7 +149,7 @@ function when(event: EventRow, wanted: EventChanges & { minutes: number }, segme
     place,
     lastDayMinutes: segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined,
   })
-  return { ...span, wall_start: `${span.wall_start}:00`, minutes: wanted.minutes, days }
+  return { ...span, wall_start: `${span.wall_start}:00`, minutes: wanted.minutes, days, is_live: place !== 'writing' }
 }
 
 /** Only what is given and is not as it was. */

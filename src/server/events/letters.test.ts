@@ -6,6 +6,8 @@ import type { Ctx } from '../ctx.ts'
 import type { Fact, FactKind } from '../facts.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
+import { now } from '#tests/support/people.ts'
+import { newId } from '../foundations/id.ts'
 import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from './index.ts'
 
 /** What the job would hand to the reaction: each fact of a kind, oldest first. */
@@ -99,6 +101,29 @@ test('when an event is called off the reason is told, and a change from just bef
   expect(letter!.text).toContain('Reason: No electricity in three provinces.')
   expect(letter!.attachments).toMatchObject([{ contentType: 'text/calendar; charset=utf-8; method=CANCEL' }])
   expect(JSON.stringify(letter!.attachments)).toContain('STATUS:CANCELLED')
+})
+
+test('a new version of the design that moves or drops an event is told like any other change', async ({ db }) => {
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  await rsvp(ctx('amina'), { id, answer: 'yes' })
+  const design = (payload: Fact['payload']): Fact => ({
+    id: newId(now),
+    kind: 'event.changed',
+    at: now,
+    actorId: null,
+    memberId: null,
+    subjectId: id,
+    payload,
+  })
+  await mailChange(alone(ctx('nomsa')), design({ changes: ['audience'] }))
+  expect(await mails(db)).toEqual([])
+  await mailChange(alone(ctx('nomsa')), design({ changes: ['wall_start', 'starts_at'] }))
+  expect((await mails(db))[0]!.text).toContain('When: Thursday 12 March 2026, 14:00–15:30 your time (Nairobi)')
+  await db.updateTable('event').set({ state: 'cancelled', sequence: 2 }).where('id', '=', id).execute()
+  await mailCancellation(alone(ctx('nomsa')), { ...design({ by: 'design' }), kind: 'event.cancelled' })
+  expect((await mails(db)).map(({ kind }) => kind).toSorted()).toEqual(['event-cancelled', 'event-changed'])
+  expect((await mails(db)).find(({ kind }) => kind === 'event-cancelled')!.text).not.toContain('Reason')
 })
 
 test('whoever may no longer come is not told where it is', async ({ db }) => {

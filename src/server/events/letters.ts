@@ -19,14 +19,19 @@ interface Guest {
   answer: string
 }
 
+/** Columns of an event of whose change people who come have to be told. */
+const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text']
+
 /** The reaction to `event.changed`: tells those who come, where the change is one that matters to them. */
 export async function mailChange(ctx: Ctx, fact: Fact): Promise<void> {
-  const { tell, sequence, before } = fact.payload as { tell?: boolean; sequence: number; before: Before }
-  const event = tell ? await eventOf(ctx, fact) : undefined
+  // A person's change also says how it was; one by a new version of the design only names what it changed.
+  const { changed, changes, before } = fact.payload as { changed?: string[]; changes?: string[]; before?: Before }
+  if (!(changed ?? changes ?? []).some((column) => telling.includes(column))) return
+  const event = await eventOf(ctx, fact)
   // Called off meanwhile, or told again by a later change: one mail is enough.
-  if (!event || event.state !== 'planned' || (await isToldAgain(ctx, event, sequence))) return
-  await mailGuests(ctx, event, fact, `event-changed:${event.id}:${sequence}`, (guest, w) =>
-    changed(ctx, event, before, guest, w),
+  if (!event || event.state !== 'planned' || (await isToldAgain(ctx, event, fact))) return
+  await mailGuests(ctx, event, fact, `event-changed:${fact.id}`, (guest, w) =>
+    letterOfChange(ctx, event, before, guest, w),
   )
 }
 
@@ -34,7 +39,9 @@ export async function mailChange(ctx: Ctx, fact: Fact): Promise<void> {
 export async function mailCancellation(ctx: Ctx, fact: Fact): Promise<void> {
   const event = await eventOf(ctx, fact)
   if (!event || event.state !== 'cancelled') return
-  await mailGuests(ctx, event, fact, `event-cancelled:${event.id}`, (guest, w) => cancelled(ctx, event, guest, w))
+  await mailGuests(ctx, event, fact, `event-cancelled:${event.id}`, (guest, w) =>
+    letterOfCancellation(ctx, event, guest, w),
+  )
 }
 
 interface Before {
@@ -55,10 +62,10 @@ async function eventOf(ctx: Ctx, fact: Fact): Promise<EventRow | undefined> {
     .executeTakeFirst()
 }
 
-async function isToldAgain(ctx: Ctx, event: EventRow, sequence: number): Promise<boolean> {
-  const { rows } =
-    await sql`select from fact where community_id = ${event.community_id} and subject_id = ${event.id} and kind = 'event.changed'
-    and (payload->>'tell')::boolean and (payload->>'sequence')::int > ${sequence} limit 1`.execute(ctx.db)
+async function isToldAgain(ctx: Ctx, event: EventRow, fact: Fact): Promise<boolean> {
+  const { rows } = await sql`select from fact
+     where community_id = ${event.community_id} and subject_id = ${event.id} and kind = 'event.changed' and id > ${fact.id}
+       and coalesce(payload->'changed', payload->'changes') ?| ${telling}::text[] limit 1`.execute(ctx.db)
   return rows.length > 0
 }
 
@@ -103,15 +110,11 @@ function file(ctx: Ctx, event: EventRow, guest: Guest, w: Words) {
   }
 }
 
-function changed(ctx: Ctx, event: EventRow, before: Before, guest: Guest, w: Words): Letter {
-  const now = momentInWords(event.starts_at, event.ends_at, guest.zone, event.zone, w)
-  const was = spanInWords(Temporal.Instant.from(before.starts_at), Temporal.Instant.from(before.ends_at), guest.zone, w)
-  const where = event.place_text ?? w(`events.place.${event.place as 'online'}`)
-  const wasWhere = before.place_text ?? w(`events.place.${before.place as 'online'}`)
+function letterOfChange(ctx: Ctx, event: EventRow, before: Before | undefined, guest: Guest, w: Words): Letter {
   const items = [
-    ...(event.title === before.title ? [] : [w('events.mail.titleWas', { title: before.title })]),
-    now.startsWith(was) ? w('events.mail.when', { when: now }) : w('events.mail.whenWas', { when: now, was }),
-    where === wasWhere ? w('events.mail.where', { where }) : w('events.mail.whereWas', { where, was: wasWhere }),
+    ...(before && before.title !== event.title ? [w('events.mail.titleWas', { title: before.title })] : []),
+    whenLine(event, before, guest, w),
+    whereLine(event, before, w),
     ...(event.place_link ? [w('events.mail.link', { link: event.place_link })] : []),
   ]
   return {
@@ -125,13 +128,30 @@ function changed(ctx: Ctx, event: EventRow, before: Before, guest: Guest, w: Wor
   }
 }
 
-function cancelled(ctx: Ctx, event: EventRow, guest: Guest, w: Words): Letter {
+function whenLine(event: EventRow, before: Before | undefined, guest: Guest, w: Words): string {
+  const when = momentInWords(event.starts_at, event.ends_at, guest.zone, event.zone, w)
+  const [from, to] = [before?.starts_at, before?.ends_at].map((at) => at && Temporal.Instant.from(at))
+  const was = from && to ? spanInWords(from, to, guest.zone, w) : undefined
+  return !was || when.startsWith(was) ? w('events.mail.when', { when }) : w('events.mail.whenWas', { when, was })
+}
+
+function whereLine(event: EventRow, before: Before | undefined, w: Words): string {
+  const named = ({ place, place_text }: { place: string; place_text: string | null }) =>
+    place_text ?? w(`events.place.${place as 'online'}`)
+  const where = named(event)
+  const was = before && named(before)
+  return !was || was === where ? w('events.mail.where', { where }) : w('events.mail.whereWas', { where, was })
+}
+
+function letterOfCancellation(ctx: Ctx, event: EventRow, guest: Guest, w: Words): Letter {
   const when = momentInWords(event.starts_at, event.ends_at, guest.zone, event.zone, w)
   return {
     subject: w('events.mail.cancelledSubject', { title: event.title }),
     blocks: [
       { kind: 'text', text: w('events.mail.cancelled', { title: event.title, when }) },
-      { kind: 'text', text: w('events.mail.reason', { reason: event.cancel_reason ?? '' }) },
+      ...(event.cancel_reason
+        ? [{ kind: 'text' as const, text: w('events.mail.reason', { reason: event.cancel_reason }) }]
+        : []),
       page(ctx, event, w),
     ],
     why: why(ctx, guest, w),

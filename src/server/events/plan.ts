@@ -109,6 +109,7 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
       minutes,
       days,
       place,
+      is_live: place !== 'writing',
       place_link: wanted.place_link ?? null,
       place_text: wanted.place_text || null,
       circle_id: wanted.circle ?? null,

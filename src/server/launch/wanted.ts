@@ -191,7 +191,7 @@ function budget({ parts }: Design): Shelf {
 function triggers({ parts }: Design): Shelf {
   const rows = numbered(parts.sustainability.evolve.options, (option) => ({
     key: option.id, question: option.name, threshold: option.triggers.map((trigger) => trigger.text).join('; '),
-    indicator: option.triggers.find((trigger) => trigger.measure.startsWith('ind-'))?.measure ?? null, response: option.then,
+    indicator: option.triggers.find((trigger) => trigger.measure.startsWith('ind-'))?.measure ?? null, response: option.course,
   }))
   return { table: 'decision_trigger', rows, label: (row) => String(row.question), follows: ['question', 'threshold', 'indicator', 'response', 'position'] }
 }

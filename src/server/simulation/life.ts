@@ -3,7 +3,7 @@
  * happened. The same seed and the same day give the same life.
  */
 import { countNight, measureAll, quarterOf } from '../learning/index.ts'
-import type { House } from '../app.ts'
+import type { House } from '../house.ts'
 import { castOf, named, type Person } from './cast.ts'
 import { comeIn, makeAccount } from './arrivals.ts'
 import { found, renew } from './founding.ts'

@@ -1,5 +1,5 @@
 /** Somebody at a moment: the ctx that the porch would hand along. */
-import type { House } from '../app.ts'
+import type { House } from '../house.ts'
 import type { CircleOf, Community, Ctx } from '../ctx.ts'
 import { actorById } from '../people/index.ts'
 import { reactions } from '../reactions.ts'

@@ -56,12 +56,12 @@ function counted(design: Design, voice: Teller, words: Words): Block[] {
       const here = indicators.filter((indicator) => indicator.level === level.id)
       return table(
         [
-          words('design-evaluation.indicators.head.name'),
-          words('design-evaluation.indicators.head.aim'),
-          words('design-evaluation.indicators.head.source'),
-          words('design-evaluation.indicators.head.frequency'),
-          words('design-evaluation.indicators.head.by'),
-          words('design-evaluation.indicators.head.why'),
+          [words('design-evaluation.indicators.head.name'), 'start', 0.27],
+          [words('design-evaluation.indicators.head.aim'), 'start', 0.16],
+          [words('design-evaluation.indicators.head.source'), 'start', 0.16],
+          [words('design-evaluation.indicators.head.frequency'), 'start', 0.11],
+          [words('design-evaluation.indicators.head.by'), 'start', 0.14],
+          [words('design-evaluation.indicators.head.why'), 'start', 0.16],
         ],
         here.length > 0
           ? here.map((indicator) => row(indicator, words))

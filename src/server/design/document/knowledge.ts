@@ -74,12 +74,8 @@ function types(design: Design, voice: Teller, words: Words): Block[] {
       kind: 'definitions',
       items: knowledge.types.map((type) => ({
         term: type.name,
-        text: `${type.what}; ${type.length}. ${words('design-knowledge.types.fields', { fields: ownFields(type).join(', ') })}`,
-        note: words('design-knowledge.types.checklist', {
-          checks: type.checklist
-            .map((check) => (check.blocking ? check.text.toLocaleUpperCase(words.locale) : check.text))
-            .join('; '),
-        }),
+        text: `${type.what}; ${type.length}. ${words('design-knowledge.types.fields', { fields: ownFields(type).join('; ') })}`,
+        note: checks(type, words),
       })),
     },
   ]
@@ -89,6 +85,16 @@ function types(design: Design, voice: Teller, words: Words): Block[] {
 function ownFields(type: ChosenType): string[] {
   const shared = type.fields.findIndex((field) => field.id === 'alt-low-bandwidth') + 1
   return type.fields.slice(shared).map((field) => (field.required ? `${field.label}*` : field.label))
+}
+
+/** What sends an item back, and what is looked at beside it. */
+function checks({ checklist }: ChosenType, words: Words): string {
+  const of = (blocking: boolean) => checklist.filter((check) => check.blocking === blocking).map((check) => check.text)
+  const [must, should] = [of(true), of(false)]
+  return [
+    words('design-knowledge.types.must', { checks: must.join('; ') }),
+    ...(should.length > 0 ? [words('design-knowledge.types.should', { checks: should.join('; ') })] : []),
+  ].join(' ')
 }
 
 function review({ reviewMonths }: ChosenType, words: Words): string {

@@ -26,7 +26,7 @@ export const actions = {
         await accept({ ...inside, actor: await actorById(inside, entry.person) })
         return entry
       })
-      setCookies(event, entry.cookies)
+      setCookies(event.cookies, entry.cookies)
     }
     return { to: `/${ctx.community!.slug}/home`, flash: 'communities.invitation.done' }
   }),

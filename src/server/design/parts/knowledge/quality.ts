@@ -49,14 +49,14 @@ export function quality(decided: Decided, say: Words, itemsPerQuarter: number): 
     states: kept.map((state) => ({
       id: state.id,
       name: state.label,
-      visibleTo: state.visibleTo.map((who) => phrase(say, `design-whole.who.${who}`)),
+      visibleTo: state.visibleTo.map((who) => phrase(say, `design-whole.who.${personFor(who, decided)}`)),
       days: serviceDays(state.id, state.days, decided),
     })),
     transitions: transitions
       .filter((move) => ids.has(move.from) && ids.has(move.to))
       .filter((move) => (move.variants ?? []).every((one) => flags.has(one)))
       .filter((move) => !(clearance && move.to === 'published' && cutShortByClearance.includes(move.from)))
-      .map(({ from, to, by, condition }) => ({ from, to, by: phrase(say, `design-whole.who.${by}`), condition })),
+      .map(({ from, to, by, condition }) => ({ from, to, by: phrase(say, `design-whole.who.${personFor(by, decided)}`), condition })),
     rules: [
       ...(variant === 'light' ? [say('design-knowledge.quality.lightRule')] : reviewerRules.map((rule) => rule.text)),
       ...(safety ? [say('design-knowledge.quality.safetyRule')] : []),
@@ -67,6 +67,11 @@ export function quality(decided: Decided, say: Words, itemsPerQuarter: number): 
     reviewMinutes,
     hoursMonth: Math.round(((itemsPerQuarter / 3) * reviewsEach * reviewMinutes) / 6) / 10,
   }
+}
+
+/** Where nobody is knowledge steward the coordinator does it. */
+function personFor(who: string, decided: Decided): string {
+  return who === 'steward' && !decided.list('governance.roles').includes('knowledge-steward') ? 'coordinator' : who
 }
 
 /** Where an office clears the text, nothing goes straight from these to the readers. */
