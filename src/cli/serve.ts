@@ -49,6 +49,8 @@ async function pages(config: Config, databaseUrl: string): Promise<Handler> {
   return (req, res) => {
     req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
     req.headers['x-forwarded-host'] = config.siteUrlGiven ? host : (req.headers.host ?? host)
+    // The API takes tokens and no cookies: what guards forms against other sites would only turn programs away there.
+    if (req.url?.startsWith('/api/v1/')) req.headers.origin = `${protocol}//${req.headers['x-forwarded-host']}`
     squeeze(req, res, () => handler(req, res))
   }
 }

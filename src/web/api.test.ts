@@ -110,6 +110,11 @@ test('the same call with the same key is done once; another call with it is refu
   expect(await call(db, { ...invite, body: { ...invite.body, email: 'other@example.org' } })).toMatchObject({ status: 409, body: { code: 'once-differs' } })
 })
 
+test('a call without fields needs no body', async ({ db }) => {
+  const token = await tokenFor(db, 'kagiso', 'write')
+  expect(await call(db, { at: 'communities.leave?community=thuto', method: 'POST', token })).toMatchObject({ status: 200, body: { left: true } })
+})
+
 test('a call that failed may be sent again with its key', async ({ db }) => {
   const token = await tokenFor(db, 'nomsa', 'write')
   const sent = { at: 'communities.invite', token, headers: { 'idempotency-key': 'first' } }

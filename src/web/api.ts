@@ -46,9 +46,12 @@ function needGoodToken(event: RequestEvent): void {
 }
 
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new BadCall(415, 'api.not-json')
+  const type = request.headers.get('content-type')
+  if (type !== null && !/^application\/json\s*(;|$)/i.test(type)) throw new BadCall(415, 'api.not-json')
   const text = await textOf(request)
+  // A call without fields needs no body.
   if (text.trim() === '') return {}
+  if (type === null) throw new BadCall(415, 'api.not-json')
   let body: unknown
   try {
     body = JSON.parse(text)
