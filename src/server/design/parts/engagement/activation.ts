@@ -46,7 +46,10 @@ interface Planned {
 export function activation(decided: Decided, calendar: Calendar, workdays: Workdays, say: Words): Step[] {
   const launch = launchDay(calendar)
   const planned = [...before(decided, say), ...opening(decided, calendar), ...after(decided, calendar, launch)]
+  // What would come after the money is not planned.
+  const last = decided.answer<number>('budget.horizon-months') * 30
   return planned
+    .filter((step) => step.day <= last)
     .map((step) => {
       const wanted = daysAfter(launch, step.day)
       const moved = step.fixed ? wanted : step.day < 0 ? workdays.onOrBefore(wanted) : workdays.onOrAfter(wanted)

@@ -80,6 +80,22 @@ test('surveys never ask more than 25 minutes a year, are at least 14 days apart,
   }
 })
 
+test('nothing is asked or planned after the money ends', async () => {
+  for (const months of [1, 2, 3, 5, 8]) {
+    const { parts } = await compose(contextOf({ 'scope.members': 60, 'budget.horizon-months': months }))
+    const end = Temporal.PlainDate.from(parts.calendar.from).add({ months, days: 21 }).toString()
+    const late = [
+      ...parts.evaluation.surveys.flatMap((survey) => survey.dates.map((date) => `${survey.id} ${date}`)),
+      ...parts.evaluation.healthChecks.map((check) => `${check.kind} ${check.date}`),
+      ...parts.engagement.activation.map((step) => `${step.id} ${step.date}`),
+    ].filter((dated) => (dated.split(' ')[1] ?? '') > end)
+    expect(late, `${months} months`).toEqual([])
+    const launch = parts.engagement.activation.find((step) => step.day === 0)?.date ?? ''
+    const asked = parts.evaluation.surveys.filter((survey) => survey.minutesYear > 0).flatMap((survey) => survey.dates)
+    expect(asked.every((date) => date > launch), `${months} months`).toBe(true)
+  }
+})
+
 test('indicators that context asks for say so, with the answer that was read', async () => {
   const { indicators } = await evaluation({ 'scope.members': 200, 'structure.turnover': 0.4 })
   const retention = indicators.find((one) => one.code === 'PAR-10')

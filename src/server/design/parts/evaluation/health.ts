@@ -23,7 +23,7 @@ export function healthChecks(decided: Decided, calendar: Calendar, workdays: Wor
   const { micro } = sizeOf(decided)
   const launch = launchDay(calendar)
   const months = monthsOf(decided)
-  const quarters = Array.from({ length: Math.max(1, Math.floor(months / 3) - 1) }, (_, index) => index + 1)
+  const quarters = Array.from({ length: Math.max(0, Math.ceil(months / 3) - 1) }, (_, index) => index + 1)
   const raters = micro ? 3 : 5
   const self = quarters.map((quarter): HealthCheck => ({
     kind: 'self',

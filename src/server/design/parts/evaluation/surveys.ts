@@ -78,7 +78,8 @@ export function plannedSurveys(decided: Decided, calendar: Calendar, workdays: W
     : []
   const ties = tiesMatter(decided)
   const half = ['s3', 's4', 's5', 's6'].includes(band)
-  const yearly = micro ? undefined : yearlyDay(decided, calendar, workdays, launch, months)
+  // In a life of less than three months a last conversation says more than a last survey.
+  const yearly = micro || months < 3 ? undefined : yearlyDay(decided, calendar, workdays, launch, months)
   // Within three weeks of the annual survey a pulse would ask the same people the same things.
   const pulseDays = pulses(micro, ties, half, months)
     .map((quarter) => day(quarter * 91 + 10))
@@ -89,7 +90,7 @@ export function plannedSurveys(decided: Decided, calendar: Calendar, workdays: W
   const fixed = [
     plan('onboarding-baseline', { whom: 'newcomers', ...shortened('onboarding-baseline', 1) }),
     // Where the closing survey comes within three weeks of month 2, it asks this as well.
-    ...(first && !(yearly && Math.abs(daysFromLaunch(day(60), yearly)) < 21)
+    ...(first && months > 2 && !(yearly && Math.abs(daysFromLaunch(day(60), yearly)) < 21)
       ? [
           plan('first-check', {
             whom: 'all',
@@ -142,7 +143,7 @@ export function plannedSurveys(decided: Decided, calendar: Calendar, workdays: W
     plan('exit', { whom: 'leavers' }),
     ...(decided.answer('structure.sponsor') === 'none'
       ? []
-      : [plan('sponsor-interview', { whom: 'sponsor', dates: [day(Math.max(60, months * 30 - 45))] })]),
+      : [plan('sponsor-interview', { whom: 'sponsor', dates: [day(Math.max(months * 15, months * 30 - 45))] })]),
   ]
 }
 

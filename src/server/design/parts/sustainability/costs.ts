@@ -11,6 +11,7 @@ import {
   speakers,
   grants,
   exchanges,
+  fellowships,
   regionalHosts,
   training,
 } from './costs/roles.ts'
@@ -33,6 +34,7 @@ const lines = [
   speakers,
   grants,
   exchanges,
+  fellowships,
   regionalHosts,
   training,
   editing,

@@ -123,3 +123,18 @@ export const training: Line = (decided) => {
     decision: 'governance.core-team-size',
   }
 }
+
+/** Time bought out for members who take a role; only where the money is made for it. */
+export const fellowships: Line = (decided) => {
+  if (decided.value('engagement.incentives') !== 'exchange-visits-and-fellowships') return undefined
+  const count = Math.max(2, Math.round((decided.value<number>('governance.core-team-size') ?? 3) / 2))
+  return {
+    key: 'fellowships',
+    category: 'roles',
+    usd: count * 4000,
+    rank: 4,
+    stretch: 3,
+    params: { count },
+    decision: 'engagement.incentives',
+  }
+}
