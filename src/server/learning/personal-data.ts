@@ -7,7 +7,9 @@ export const personalData: PersonalData = {
   async tell(ctx, person) {
     const tiers = await ctx.db
       .selectFrom('member_tier as t')
-      .innerJoin('member as m', (join) => join.onRef('m.community_id', '=', 't.community_id').onRef('m.id', '=', 't.member_id'))
+      .innerJoin('member as m', (join) =>
+        join.onRef('m.community_id', '=', 't.community_id').onRef('m.id', '=', 't.member_id'),
+      )
       .select(['t.community_id', 't.tier', 't.attendances', 't.contributions', 't.consumptions', 't.computed_at'])
       .where('m.person_id', '=', person)
       .execute()
