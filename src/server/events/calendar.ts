@@ -121,12 +121,22 @@ export const unanswered = query(
     return list(
       ctx,
       sql`e.state = 'planned' and e.starts_at > ${ctx.now} and e.starts_at < ${ctx.now.add({ hours: 24 * 28 })} and r.answer is null
-          and (e.circle_id is null or e.circle_id = any(${mine}::uuid[]))`,
+          and (e.circle_id is null or e.circle_id = any(${mine}::uuid[]))
+          and e.audience <> all(${notFor(ctx)}::text[])`,
       sql`asc`,
       20,
     )
   },
 )
+
+/** Audiences that this member is not of: what is only for newcomers or the core team waits for nobody else. */
+function notFor(ctx: Ctx): string[] {
+  return [
+    'working-group',
+    ...(ctx.member?.state === 'onboarding' ? [] : ['newcomers']),
+    ...(isSteward(ctx) ? [] : ['core-team']),
+  ]
+}
 
 async function list(
   ctx: Ctx,

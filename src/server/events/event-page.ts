@@ -8,6 +8,7 @@ import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '.
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
 import { commitmentsAt } from './commitment.ts'
+import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { interactiveModes, nameOf } from './names.ts'
 
@@ -65,6 +66,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     minutes: event.minutes,
     days: event.days,
     circle: event.circle,
+    audience: event.audience as Audience,
     is_public: event.is_public,
     confidence: event.confidence as 'open' | 'learned-leaves' | 'nothing-leaves',
     place: event.place as 'online' | 'room' | 'hybrid' | 'phone' | 'writing',

@@ -8,6 +8,19 @@ export type Place = (typeof places)[number]
 export const confidences = ['open', 'learned-leaves', 'nothing-leaves'] as const
 export type Confidence = (typeof confidences)[number]
 
+/** Whom of those who may come an event is for: the design says so, and nobody else is kept out. */
+export const audiences = [
+  'everybody',
+  'newcomers',
+  'subgroups',
+  'hub',
+  'case-group',
+  'core-team',
+  'working-group',
+  'guests-too',
+] as const
+export type Audience = (typeof audiences)[number]
+
 /** Something that may be taken away again: nothing typed is nothing there, not given at all is as it was. */
 export const clearable = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional())

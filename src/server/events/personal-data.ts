@@ -14,26 +14,41 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
   const mine = membershipsOf(ctx, person)
   const answers = await ctx.db
     .selectFrom('rsvp as r')
-    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 'r.community_id').onRef('e.id', '=', 'r.event_id'))
+    .innerJoin('event as e', (join) =>
+      join.onRef('e.community_id', '=', 'r.community_id').onRef('e.id', '=', 'r.event_id'),
+    )
     .select(['e.title', 'e.starts_at', 'r.answer', 'r.at'])
     .where('r.member_id', 'in', mine)
     .orderBy('e.starts_at')
     .execute()
   const attended = await ctx.db
     .selectFrom('attendance as a')
-    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 'a.community_id').onRef('e.id', '=', 'a.event_id'))
+    .innerJoin('event as e', (join) =>
+      join.onRef('e.community_id', '=', 'a.community_id').onRef('e.id', '=', 'a.event_id'),
+    )
     .select(['e.title', 'e.starts_at', 'a.minutes', 'a.source', 'a.at'])
     .where('a.member_id', 'in', mine)
     .orderBy('e.starts_at')
     .execute()
-  const facilitated = await ctx.db.selectFrom('event').select(['title', 'starts_at']).where('facilitator_id', 'in', mine).orderBy('starts_at').execute()
+  const facilitated = await ctx.db
+    .selectFrom('event')
+    .select(['title', 'starts_at'])
+    .where('facilitator_id', 'in', mine)
+    .orderBy('starts_at')
+    .execute()
   const led = await ctx.db
     .selectFrom('segment as s')
-    .innerJoin('event as e', (join) => join.onRef('e.community_id', '=', 's.community_id').onRef('e.id', '=', 's.event_id'))
+    .innerJoin('event as e', (join) =>
+      join.onRef('e.community_id', '=', 's.community_id').onRef('e.id', '=', 's.event_id'),
+    )
     .select(['e.title as event', 'e.starts_at', 's.title'])
     .where('s.leader_id', 'in', mine)
     .execute()
-  const feeds = await ctx.db.selectFrom('calendar_feed').select(['community_id', 'created_at']).where('member_id', 'in', mine).execute()
+  const feeds = await ctx.db
+    .selectFrom('calendar_feed')
+    .select(['community_id', 'created_at'])
+    .where('member_id', 'in', mine)
+    .execute()
   return { answers, attended, facilitated, led, feeds }
 }
 
