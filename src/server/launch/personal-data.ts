@@ -5,7 +5,11 @@ export const personalData: PersonalData = {
   room: 'launch',
   tables: ['launch'],
   async tell(ctx, person) {
-    const launches = await ctx.db.selectFrom('launch').select(['community_id', 'design_id', 'version', 'at']).where('by_person', '=', person).execute()
+    const launches = await ctx.db
+      .selectFrom('launch')
+      .select(['community_id', 'design_id', 'version', 'at'])
+      .where('by_person', '=', person)
+      .execute()
     return { launches }
   },
   async forget(ctx, person) {

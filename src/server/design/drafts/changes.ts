@@ -1,5 +1,6 @@
 /** A comparison of two designs as a reader takes it in: decision by decision, in words, with the reason. */
 import type { Locale } from '#i18n/index.ts'
+import { asSentence } from './sentence.ts'
 import { nameOfAnswer, sayAnswer } from '../context/say.ts'
 import type { Change, Comparison } from '../rules/compare.ts'
 import { nameOfPath, say, sentenceOf } from '../rules/say.ts'
@@ -11,6 +12,9 @@ export interface ToldChange {
   kind: Change['kind']
   before?: string
   after?: string
+  /** Of a list: what came and what went. */
+  came?: string
+  went?: string
   reason?: string
   /** A person's change holds the value as it was; the rules would say otherwise now. */
   held: boolean
@@ -55,7 +59,9 @@ function toldChange(change: Change, locale: Locale): ToldChange {
     kind: change.kind,
     ...(change.before === undefined ? {} : { before: words(change.before) }),
     ...(change.after === undefined ? {} : { after: words(change.after) }),
-    ...(reason ? { reason } : {}),
+    ...(change.came?.length ? { came: say(locale, change.id, change.came) } : {}),
+    ...(change.went?.length ? { went: say(locale, change.id, change.went) } : {}),
+    ...(reason ? { reason: asSentence(reason, locale) } : {}),
     held: change.held ?? false,
   }
 }

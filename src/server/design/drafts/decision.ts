@@ -14,6 +14,7 @@ import { aboutDraft } from './about.ts'
 import { draftFor, shown } from './access.ts'
 import { commentsOn } from './comments.ts'
 import { needReady } from './ready.ts'
+import { asSentence } from './sentence.ts'
 
 export const decisionPage = query(
   'design.decision',
@@ -67,7 +68,7 @@ function worded(decision: Decision, decided: Decided, locale: Locale): string {
 function reasonsOf(because: readonly Because[], locale: Locale) {
   const spoken = because.filter(({ rule }) => rule !== 'base')
   return (spoken.length > 0 ? spoken : because).map(({ reason, source, answers }) => ({
-    reason,
+    reason: asSentence(reason, locale),
     source: source ?? null,
     answers: answers.map(({ id, value, assumed }) => ({ text: `${nameOfAnswer(locale, id)}: ${sayAnswer(locale, id, value)}`, isAssumed: assumed })),
   }))

@@ -6,7 +6,6 @@ import { oneOf, optional, whole } from '../../foundations/input.ts'
 import { seeDesign } from '../../permissions/design.ts'
 import { query } from '../../verb.ts'
 import { nameOfAnswer } from '../context/say.ts'
-import { designDocument } from '../document/index.ts'
 import { partIds, type Design } from '../types.ts'
 import { aboutDraft } from './about.ts'
 import { draftFor, shown, type Draft, type Shown } from './access.ts'
@@ -14,6 +13,7 @@ import { problemsOf } from './answers.ts'
 import { approvalsOf } from './approvals.ts'
 import { commentsOn } from './comments.ts'
 import { composedOf, todayOf } from './composed.ts'
+import { manuscriptOf } from './manuscript.ts'
 import { needReady } from './ready.ts'
 import { stepOf } from './step.ts'
 import { keptVersion, movedOn, versionsOf } from './versions.ts'
@@ -35,7 +35,7 @@ export const designPage = query(
     const missing = input.version === undefined ? missingIn(ctx, draft) : []
     if (missing.length > 0) return { about, missing, document: null }
     const { design, date } = await designAt(ctx, draft, input)
-    const document = designDocument(design, { date, words: words(design.locale) })
+    const document = manuscriptOf(design, date)
     const versions = await versionsOf(ctx, draft.id)
     return {
       about,

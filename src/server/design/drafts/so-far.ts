@@ -1,6 +1,7 @@
 /** What follows from the answers so far, beside the form: a few decisions with their first reason. */
 import type { Group } from '../rules/rulebook.ts'
 import { nameOfPath, say } from '../rules/say.ts'
+import { asSentence } from './sentence.ts'
 import type { Because, Decided, Decision } from '../types.ts'
 
 /** The decisions worth telling at each step, most telling first. */
@@ -56,7 +57,7 @@ function told(decision: Decision, { locale }: Decided, step: Group): Following {
     path: decision.id,
     name: nameOfPath(locale, decision.id),
     value: say(locale, decision.id, decision.value),
-    ...(because?.reason ? { reason: because.reason } : {}),
+    ...(because?.reason ? { reason: asSentence(because.reason, locale) } : {}),
     assumed: because !== undefined && because.answers.length > 0 && because.answers.every((answer) => answer.assumed),
   }
 }

@@ -4,6 +4,7 @@ import { oneOf } from '../../foundations/input.ts'
 import { allow } from '../../permissions/index.ts'
 import { workOnDesign } from '../../permissions/design.ts'
 import { query } from '../../verb.ts'
+import { answersOf } from '../context/answers.ts'
 import { gapOptions, steps, type Field, type Step } from '../context/questions.ts'
 import { nameOfAnswer } from '../context/say.ts'
 import { decide } from '../rules/decide.ts'
@@ -27,7 +28,7 @@ export const stepPage = query(
     const all = steps(ctx.locale)
     const step = all.find(({ id }) => id === input.step)!
     const fields = step.questions.flatMap((question) => question.fields)
-    const open = draft.visited.includes(step.id) ? fields.filter(({ answer }) => answerIn(draft.answers, answer) === undefined) : []
+    const open = draft.visited.includes(step.id) ? openIn(draft, fields) : []
     return {
       about: await aboutDraft(ctx, draft),
       steps: all.map(({ id, title }) => ({ id, title, isDone: draft.visited.includes(id) })),
@@ -43,6 +44,13 @@ export const stepPage = query(
     }
   },
 )
+
+/** The answers that are assumed because nobody gave them; what follows from another answer is not. */
+function openIn(draft: Draft, fields: readonly Field[]): Field[] {
+  const reading = readingOf(draft.answers)
+  const assumed = 'problems' in reading ? null : answersOf(reading.context, draft.locale).assumed
+  return fields.filter(({ answer }) => answerIn(draft.answers, answer) === undefined && (assumed === null || assumed.has(answer)))
+}
 
 /** What follows, or what is needed before anything can. */
 function soFar(draft: Draft, step: Step, locale: Locale) {

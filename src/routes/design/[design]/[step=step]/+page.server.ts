@@ -4,7 +4,7 @@ import { typedOf } from '#web/fields.ts'
 import { read } from '#web/read.ts'
 import { shownBy } from '../../shown.ts'
 
-export const load = (event) => read(event, (ctx) => stepPage(ctx, { ...shownBy(event), step: event.params.step }))
+export const load = (event) => read(event, (ctx) => stepPage.run(ctx, { ...shownBy(event), step: event.params.step }))
 
 export const actions = {
   save: act(async (ctx, typed, event) => {
