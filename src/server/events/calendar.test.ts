@@ -66,8 +66,8 @@ test('lists are narrowed by format and by circle', async ({ db }) => {
       { key: 'peer-clinic', name: 'Peer clinic' },
     ],
     circles: [
-      { key: 'wider-circle', name: 'Wider circle' },
-      { key: 'mel-hub', name: 'MEL hub' },
+      { key: 'wider-circle', name: 'Wider circle', promises: false },
+      { key: 'mel-hub', name: 'MEL hub', promises: true },
     ],
   })
 })

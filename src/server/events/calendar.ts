@@ -5,7 +5,7 @@ import { communityOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import { oneOf, optional, page, slug } from '../foundations/input.ts'
 import { can, isSteward } from '../permissions/index.ts'
-import { planEvents } from '../permissions/events.ts'
+import { planEvents, seeCommitments } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { visible } from './access.ts'
 import { fromCursor, toCursor } from './cursor.ts'
@@ -37,7 +37,7 @@ export interface CalendarItem {
 export interface Filters {
   /** Keys and names of what lists may be narrowed to. */
   formats: { key: string; name: string }[]
-  circles: { key: string; name: string }[]
+  circles: { key: string; name: string; promises: boolean }[]
 }
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'events.month')
@@ -70,7 +70,7 @@ export const calendar = query(
     return {
       items,
       next: rows.length > limit && last ? toCursor(last) : null,
-      may: { plan: can(ctx, planEvents, undefined) },
+      may: { plan: can(ctx, planEvents, undefined), seeCommitments: can(ctx, seeCommitments, undefined) },
     }
   },
 )
@@ -88,7 +88,7 @@ export const eventFilters = query(
       select (select coalesce(json_agg(json_build_object('key', f.key, 'name', f.name) order by f.name), '[]') from event_format f
                where f.community_id = ${communityOf(ctx).id}
                  and exists (select from event e where e.community_id = f.community_id and e.format_key = f.key and ${visible(ctx)})) as formats,
-             (select coalesce(json_agg(json_build_object('key', c.key, 'name', c.name) order by c.position), '[]') from circle c
+             (select coalesce(json_agg(json_build_object('key', c.key, 'name', c.name, 'promises', c.commitment_times is not null) order by c.position), '[]') from circle c
                where c.community_id = ${communityOf(ctx).id} and (${mine}::uuid[] is null or c.id = any(${mine}::uuid[]))) as circles`.execute(
       ctx.db,
     )
