@@ -1,4 +1,5 @@
 /** Learning: what is counted, and what it says. */
+export { definitionOf, type Definition } from './catalogue.ts'
 export { dashboard, indicator, type Figure } from './dashboard.ts'
 export { countNight } from './nightly.ts'
 export { measureAll } from './measure.ts'

@@ -5,7 +5,11 @@ export const personalData: PersonalData = {
   room: 'stewardship',
   tables: ['checklist_item'],
   async tell(ctx, person) {
-    const ticked = await ctx.db.selectFrom('checklist_item').select(['community_id', 'text', 'done_at']).where('done_by', '=', person).execute()
+    const ticked = await ctx.db
+      .selectFrom('checklist_item')
+      .select(['community_id', 'text', 'done_at'])
+      .where('done_by', '=', person)
+      .execute()
     return { ticked }
   },
   async forget(ctx, person) {
