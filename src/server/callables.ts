@@ -20,7 +20,9 @@ export const callables: ReadonlyMap<string, Callable> = new Map(
 )
 
 /** Those that a program may call with a personal token. */
-export const apiCallables: ReadonlyMap<string, Callable> = new Map([...callables].filter(([, callable]) => callable.api !== false))
+export const apiCallables: ReadonlyMap<string, Callable> = new Map(
+  [...callables].filter(([, callable]) => callable.api !== false),
+)
 
 /** The rooms that a token can be for: the words before the point. */
 export const apiRooms: readonly string[] = [...new Set([...apiCallables.keys()].map((called) => called.split('.')[0]!))]

@@ -25,15 +25,29 @@ async function call(db: Kysely<DB>, { method, at, token, headers = {}, body, loc
   const url = new URL(`http://copse.test/api/v1/${at}`)
   const request = new Request(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
   const { ctx } = await living(db)
   const shown = tokenOf(request)
   const arrived = await arrive(db, shown ? { tokenHash: hashOf(shown) } : {}, communityOfCall({ url, request }), now)
   const locals = { ctx: { ...ctx(null), ...arrived, locale }, w: words(locale), flash: null }
-  const response = await answerCall({ url, request, locals, params: { call: url.pathname.slice('/api/v1/'.length) } } as unknown as RequestEvent)
-  return { status: response.status, type: response.headers.get('content-type'), headers: response.headers, body: await response.json() }
+  const response = await answerCall({
+    url,
+    request,
+    locals,
+    params: { call: url.pathname.slice('/api/v1/'.length) },
+  } as unknown as RequestEvent)
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    headers: response.headers,
+    body: await response.json(),
+  }
 }
 
 const known = new WeakMap<Kysely<DB>, ReturnType<typeof livingCommunity>>()
@@ -46,7 +60,10 @@ function living(db: Kysely<DB>) {
 async function tokenFor(db: Kysely<DB>, name: Name, ...scopes: string[]): Promise<string> {
   const { person } = await living(db)
   const token = `copse_${name}_${scopes.join('_')}`
-  await db.insertInto('personal_token').values({ id: newId(now), person_id: person[name], name: 'test', hash: hashOf(token), scopes, created_at: now }).execute()
+  await db
+    .insertInto('personal_token')
+    .values({ id: newId(now), person_id: person[name], name: 'test', hash: hashOf(token), scopes, created_at: now })
+    .execute()
   return token
 }
 
@@ -59,16 +76,32 @@ test('a query answers a token with the rights of its person, and notes that the 
 })
 
 test('without a token a call has the rights of a visitor, whatever cookies come with it', async ({ db }) => {
-  const { status, headers, type, body } = await call(db, { at: 'people.me', headers: { cookie: 'copse.session_token=x' } })
-  expect({ status, type, asks: headers.get('www-authenticate') }).toEqual({ status: 401, type: 'application/problem+json', asks: 'Bearer' })
+  const { status, headers, type, body } = await call(db, {
+    at: 'people.me',
+    headers: { cookie: 'copse.session_token=x' },
+  })
+  expect({ status, type, asks: headers.get('www-authenticate') }).toEqual({
+    status: 401,
+    type: 'application/problem+json',
+    asks: 'Bearer',
+  })
   expect(body).toMatchObject({ code: 'sign-in-needed', status: 401, type: 'http://copse.test/api/v1#problem-401' })
   expect((await call(db, { at: 'communities.front-door?community=thuto' })).status).toBe(200)
 })
 
 test('a token that does not work is told so, even where a visitor might read', async ({ db }) => {
-  const { status, headers, body } = await call(db, { at: 'communities.front-door?community=thuto', token: 'copse_gone' })
-  expect({ status, code: body.code, asks: headers.get('www-authenticate') }).toEqual({ status: 401, code: 'api.bad-token', asks: 'Bearer error="invalid_token"' })
-  expect((await call(db, { at: 'people.me', headers: { authorization: 'Basic YTpi' } })).body.code).toBe('api.bad-token')
+  const { status, headers, body } = await call(db, {
+    at: 'communities.front-door?community=thuto',
+    token: 'copse_gone',
+  })
+  expect({ status, code: body.code, asks: headers.get('www-authenticate') }).toEqual({
+    status: 401,
+    code: 'api.bad-token',
+    asks: 'Bearer error="invalid_token"',
+  })
+  expect((await call(db, { at: 'people.me', headers: { authorization: 'Basic YTpi' } })).body.code).toBe(
+    'api.bad-token',
+  )
 })
 
 test('the scope of a token is the end of its reach', async ({ db }) => {
@@ -76,9 +109,15 @@ test('the scope of a token is the end of its reach', async ({ db }) => {
   const other = await tokenFor(db, 'amina', 'events:write')
   const writer = await tokenFor(db, 'amina', 'people:write')
   for (const token of [reader, other]) {
-    expect(await call(db, { at: 'people.change-me', token, body: { name: 'Amina O.' } })).toMatchObject({ status: 403, body: { code: 'token-scope', params: { verb: 'people.change-me' } } })
+    expect(await call(db, { at: 'people.change-me', token, body: { name: 'Amina O.' } })).toMatchObject({
+      status: 403,
+      body: { code: 'token-scope', params: { verb: 'people.change-me' } },
+    })
   }
-  expect(await call(db, { at: 'people.change-me', token: writer, body: { name: 'Amina O.' } })).toMatchObject({ status: 200, body: { name: 'Amina O.' } })
+  expect(await call(db, { at: 'people.change-me', token: writer, body: { name: 'Amina O.' } })).toMatchObject({
+    status: 200,
+    body: { name: 'Amina O.' },
+  })
 })
 
 test('the community is named in the address, by a header or in the body', async ({ db }) => {
@@ -88,43 +127,71 @@ test('the community is named in the address, by a header or in the body', async 
     { at: 'communities.directory', headers: { 'copse-community': 'thuto' } },
     { at: 'communities.directory', body: { community: 'thuto' } },
   ]
-  for (const way of ways) expect((await call(db, { ...way, token })).body.items.map(({ name }: { name: string }) => name)).toContain('Kagiso Molefe')
-  expect(await call(db, { at: 'communities.directory?community=nowhere', token })).toMatchObject({ status: 404, body: { code: 'community' } })
+  for (const way of ways)
+    expect((await call(db, { ...way, token })).body.items.map(({ name }: { name: string }) => name)).toContain(
+      'Kagiso Molefe',
+    )
+  expect(await call(db, { at: 'communities.directory?community=nowhere', token })).toMatchObject({
+    status: 404,
+    body: { code: 'community' },
+  })
   expect((await call(db, { at: 'communities.directory', token })).status).toBe(403)
 })
 
 test('a member of another community gets nothing of this one', async ({ db }) => {
   const token = await tokenFor(db, 'joseph', 'write')
-  for (const at of ['communities.directory?community=thuto', 'learning.dashboard?community=thuto']) expect([401, 403, 404], at).toContain((await call(db, { at, token })).status)
+  for (const at of ['communities.directory?community=thuto', 'learning.dashboard?community=thuto'])
+    expect([401, 403, 404], at).toContain((await call(db, { at, token })).status)
   expect((await call(db, { at: 'communities.leave', token, body: { community: 'thuto' } })).status).toBe(403)
 })
 
 test('the same call with the same key is done once; another call with it is refused', async ({ db }) => {
   const token = await tokenFor(db, 'nomsa', 'write')
-  const invite = { at: 'communities.invite', token, headers: { 'idempotency-key': '"first"' }, body: { community: 'thuto', email: 'lerato@example.org', circle: 'wider-circle' } }
+  const invite = {
+    at: 'communities.invite',
+    token,
+    headers: { 'idempotency-key': '"first"' },
+    body: { community: 'thuto', email: 'lerato@example.org', circle: 'wider-circle' },
+  }
   const first = await call(db, invite)
   const second = await call(db, invite)
   expect(first.status).toBe(200)
   expect(second.body).toEqual(first.body)
   expect(await db.selectFrom('invitation').select('id').execute()).toHaveLength(1)
-  expect(await call(db, { ...invite, body: { ...invite.body, email: 'other@example.org' } })).toMatchObject({ status: 409, body: { code: 'once-differs' } })
+  expect(await call(db, { ...invite, body: { ...invite.body, email: 'other@example.org' } })).toMatchObject({
+    status: 409,
+    body: { code: 'once-differs' },
+  })
 })
 
 test('a call without fields needs no body', async ({ db }) => {
   const token = await tokenFor(db, 'kagiso', 'write')
-  expect(await call(db, { at: 'communities.leave?community=thuto', method: 'POST', token })).toMatchObject({ status: 200, body: { left: true } })
+  expect(await call(db, { at: 'communities.leave?community=thuto', method: 'POST', token })).toMatchObject({
+    status: 200,
+    body: { left: true },
+  })
 })
 
 test('a call that failed may be sent again with its key', async ({ db }) => {
   const token = await tokenFor(db, 'nomsa', 'write')
   const sent = { at: 'communities.invite', token, headers: { 'idempotency-key': 'first' } }
-  expect((await call(db, { ...sent, body: { community: 'thuto', email: 'lerato', circle: 'wider-circle' } })).status).toBe(422)
-  expect((await call(db, { ...sent, body: { community: 'thuto', email: 'lerato@example.org', circle: 'wider-circle' } })).status).toBe(200)
+  expect(
+    (await call(db, { ...sent, body: { community: 'thuto', email: 'lerato', circle: 'wider-circle' } })).status,
+  ).toBe(422)
+  expect(
+    (await call(db, { ...sent, body: { community: 'thuto', email: 'lerato@example.org', circle: 'wider-circle' } }))
+      .status,
+  ).toBe(200)
 })
 
 test('every wrong field is named at once, in the language that was asked for', async ({ db }) => {
   const token = await tokenFor(db, 'nomsa', 'write')
-  const { status, body, headers } = await call(db, { at: 'communities.invite', token, body: { community: 'thuto', email: 'lerato' }, locale: 'fr' })
+  const { status, body, headers } = await call(db, {
+    at: 'communities.invite',
+    token,
+    body: { community: 'thuto', email: 'lerato' },
+    locale: 'fr',
+  })
   expect({ status, language: headers.get('content-language') }).toEqual({ status: 422, language: 'fr' })
   expect(body.issues).toEqual([
     { field: 'email', code: 'field.email', detail: 'Une adresse électronique comme amina@example.org.' },
@@ -137,15 +204,29 @@ test.for([
   ['a call that is not for programs', { at: 'people.set-password', body: {} }, 404, 'api.unknown-call'],
   ['reading with a verb', { at: 'people.change-me' }, 405, 'api.method'],
   ['deleting', { at: 'people.me', method: 'DELETE' }, 405, 'api.method'],
-  ['a form', { at: 'people.change-me', body: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'api.not-json'],
+  [
+    'a form',
+    { at: 'people.change-me', body: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    415,
+    'api.not-json',
+  ],
   ['broken JSON', { at: 'people.change-me', body: '{"name":' }, 400, 'api.json'],
   ['a list', { at: 'people.change-me', body: [] }, 400, 'api.json'],
   ['three million bytes', { at: 'people.change-me', body: { name: 'x'.repeat(3_000_000) } }, 413, 'api.too-large'],
-  ['a key without end', { at: 'people.change-me', body: {}, headers: { 'idempotency-key': 'x'.repeat(201) } }, 400, 'api.bad-key'],
+  [
+    'a key without end',
+    { at: 'people.change-me', body: {}, headers: { 'idempotency-key': 'x'.repeat(201) } },
+    400,
+    'api.bad-key',
+  ],
 ] as const)('%s is refused', async ([, sent, status, code], { db }) => {
   const token = await tokenFor(db, 'amina', 'write')
   const answer = await call(db, { ...(sent as Sent), token })
-  expect({ status: answer.status, type: answer.type, code: answer.body.code }).toEqual({ status, type: 'application/problem+json', code })
+  expect({ status: answer.status, type: answer.type, code: answer.body.code }).toEqual({
+    status,
+    type: 'application/problem+json',
+    code,
+  })
   expect(answer.body.detail.length).toBeGreaterThan(10)
   if (status === 405) expect(answer.headers.get('allow')).toMatch(/POST/)
 })

@@ -21,12 +21,17 @@ export async function answerCall(event: RequestEvent): Promise<Response> {
     if (!callable) throw new BadCall(404, 'api.unknown-call')
     needMethod(callable, event.request.method)
     needGoodToken(event)
-    const given = event.request.method === 'POST' ? await bodyOf(event.request) : queryOf(callable, event.url.searchParams)
+    const given =
+      event.request.method === 'POST' ? await bodyOf(event.request) : queryOf(callable, event.url.searchParams)
     const { ctx, fields } = await inCommunity(event, callable, given)
     const answer = await run(event, ctx, callable, fields)
     if (ctx.actor?.viaId) await noteTokenUse(ctx.db, ctx.actor.viaId, ctx.now)
     return new Response(JSON.stringify(answer ?? null), {
-      headers: { 'content-type': 'application/json', 'content-language': event.locals.w.locale, 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/json',
+        'content-language': event.locals.w.locale,
+        'cache-control': 'no-store',
+      },
     })
   } catch (problem) {
     return problemResponse(event, problem)
@@ -76,7 +81,11 @@ async function textOf(request: Request): Promise<string> {
 }
 
 /** The ctx at the door of the community that the call is about, also where its body names it, and the fields without it. */
-async function inCommunity(event: RequestEvent, callable: Callable, given: Record<string, unknown>): Promise<{ ctx: Ctx; fields: object }> {
+async function inCommunity(
+  event: RequestEvent,
+  callable: Callable,
+  given: Record<string, unknown>,
+): Promise<{ ctx: Ctx; fields: object }> {
   const { ctx } = event.locals
   const { community, ...fields } = given
   const isOwnField = schemaOf(callable).properties?.community !== undefined
@@ -98,5 +107,7 @@ function run(event: RequestEvent, ctx: Ctx, callable: Callable, fields: object):
   const key = event.request.headers.get('idempotency-key')?.replace(/^"(.*)"$/, '$1')
   if (key === undefined || callable.is === 'query') return callable.run(ctx, fields)
   if (key.length < 1 || key.length > 200) throw new BadCall(400, 'api.bad-key')
-  return once(ctx, key, callable.called, { community: ctx.community?.slug ?? null, ...fields }, (ctx) => callable.run(ctx, fields))
+  return once(ctx, key, callable.called, { community: ctx.community?.slug ?? null, ...fields }, (ctx) =>
+    callable.run(ctx, fields),
+  )
 }

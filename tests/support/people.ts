@@ -37,9 +37,15 @@ export interface LivingCommunity {
 /** Writes the people, their sessions, both communities, circles, memberships and terms. The clock stands at `now`. */
 export async function livingCommunity(db: Kysely<DB>): Promise<LivingCommunity> {
   const person = Object.fromEntries(names.map((name) => [name, newId(launched)])) as Record<Name, string>
-  await db.insertInto('person').values(names.map((name) => personRow(name, person[name]))).execute()
+  await db
+    .insertInto('person')
+    .values(names.map((name) => personRow(name, person[name])))
+    .execute()
   const session = Object.fromEntries(names.map((name) => [name, newId(now)])) as Record<Name, string>
-  await db.insertInto('session').values(names.map((name) => sessionRow(name, session[name], person[name]))).execute()
+  await db
+    .insertInto('session')
+    .values(names.map((name) => sessionRow(name, session[name], person[name])))
+    .execute()
   const thuto = await settle(db, 'thuto', person)
   const maji = await settle(db, 'maji', person)
   const places = { thuto, maji }
@@ -66,13 +72,27 @@ export const sessionOf = (name: Name) => `session-of-${name}`
 
 function personRow(name: Name, id: string) {
   const { zone, locale = 'en', isAdministrator = false } = cast[name] as Role
-  return { id, name: cast[name].name, email: emailOf(name), email_verified: true, locale, zone, is_administrator: isAdministrator, created_at: launched }
+  return {
+    id,
+    name: cast[name].name,
+    email: emailOf(name),
+    email_verified: true,
+    locale,
+    zone,
+    is_administrator: isAdministrator,
+    created_at: launched,
+  }
 }
 
 function sessionRow(name: Name, id: string, person: string) {
   return {
-    id, person_id: person, token: sessionOf(name), created_at: now, updated_at: now,
-    expires_at: now.add({ hours: 24 * 30 }), user_agent: 'Mozilla/5.0 (Linux; Android 14) Chrome/148.0 Mobile',
+    id,
+    person_id: person,
+    token: sessionOf(name),
+    created_at: now,
+    updated_at: now,
+    expires_at: now.add({ hours: 24 * 30 }),
+    user_agent: 'Mozilla/5.0 (Linux; Android 14) Chrome/148.0 Mobile',
   }
 }
 
@@ -83,20 +103,34 @@ function actorOf(name: Name) {
 
 const about = {
   thuto: {
-    slug: 'thuto', name: 'Thuto M&E', host: 'Foundation Phase Learning Trust', zone: 'Africa/Johannesburg', locale: 'en', starts_on: '2026-01-12',
+    slug: 'thuto',
+    name: 'Thuto M&E',
+    host: 'Foundation Phase Learning Trust',
+    zone: 'Africa/Johannesburg',
+    locale: 'en',
+    starts_on: '2026-01-12',
     purpose: 'M&E officers of education programmes who want their evidence used.',
     mission: 'We help each other to measure what matters in schools, and to say it so that it is used.',
   },
   maji: {
-    slug: 'maji', name: 'Maji Learning', host: null, zone: 'Africa/Nairobi', locale: 'en', starts_on: '2026-01-12',
-    purpose: 'People who monitor rural water.', mission: null,
+    slug: 'maji',
+    name: 'Maji Learning',
+    host: null,
+    zone: 'Africa/Nairobi',
+    locale: 'en',
+    starts_on: '2026-01-12',
+    purpose: 'People who monitor rural water.',
+    mission: null,
   },
 }
 
 /** One community with its circles, its members and the terms of its roles. */
 async function settle(db: Kysely<DB>, which: CommunityName, person: Record<Name, string>) {
   const id = newId(launched)
-  await db.insertInto('community').values({ id, ...about[which], countries: ['ZA', 'KE'], created_at: launched, launched_at: launched }).execute()
+  await db
+    .insertInto('community')
+    .values({ id, ...about[which], countries: ['ZA', 'KE'], created_at: launched, launched_at: launched })
+    .execute()
   const circles = circlesOf(id)
   await db.insertInto('circle').values(circles).execute()
 
@@ -104,22 +138,44 @@ async function settle(db: Kysely<DB>, which: CommunityName, person: Record<Name,
     const place = (cast[name] as Role)[which]
     return place ? [{ name, place, id: newId(launched) }] : []
   })
-  await db.insertInto('member').values(people.map(({ name, place, id: member }) => ({
-    community_id: id, id: member, person_id: person[name], state: place.state, state_since: launched, joined_at: launched,
-    organisation: place.organisation ?? null, country: place.country ?? null, expertise: place.expertise ?? [],
-  }))).execute()
-  const placed = people.flatMap(({ place, id: member }) => place.circles.map((key) => ({
-    community_id: id, member_id: member, circle_id: circles.find((circle) => circle.key === key)!.id, since: launched,
-  })))
+  await db
+    .insertInto('member')
+    .values(
+      people.map(({ name, place, id: member }) => ({
+        community_id: id,
+        id: member,
+        person_id: person[name],
+        state: place.state,
+        state_since: launched,
+        joined_at: launched,
+        organisation: place.organisation ?? null,
+        country: place.country ?? null,
+        expertise: place.expertise ?? [],
+      })),
+    )
+    .execute()
+  const placed = people.flatMap(({ place, id: member }) =>
+    place.circles.map((key) => ({
+      community_id: id,
+      member_id: member,
+      circle_id: circles.find((circle) => circle.key === key)!.id,
+      since: launched,
+    })),
+  )
   await db.insertInto('circle_place').values(placed).execute()
   await db.insertInto('role_term').values(termsOf(id, people)).execute()
 
-  const members = new Map(people.map(({ name, place, id: member }): [Name, Member] => [name, {
-    id: member,
-    state: place.state,
-    circles: circles.filter((circle) => place.circles.includes(circle.key)).map(toCircle),
-    roles: [...(place.holds ?? []), ...(place.deputises ?? [])].toSorted(),
-  }]))
+  const members = new Map(
+    people.map(({ name, place, id: member }): [Name, Member] => [
+      name,
+      {
+        id: member,
+        state: place.state,
+        circles: circles.filter((circle) => place.circles.includes(circle.key)).map(toCircle),
+        roles: [...(place.holds ?? []), ...(place.deputises ?? [])].toSorted(),
+      },
+    ]),
+  )
   return {
     community: communityOf(id, which),
     circles: Object.fromEntries(circles.map((circle) => [circle.key, toCircle(circle)])) as LivingCommunity['circles'],
@@ -129,8 +185,22 @@ async function settle(db: Kysely<DB>, which: CommunityName, person: Record<Name,
 
 function circlesOf(community: string) {
   return [
-    { key: 'wider-circle' as const, name: 'Wider circle', policy: 'open', position: 1, commitment_times: null, commitment_of: null },
-    { key: 'mel-hub' as const, name: 'MEL hub', policy: 'invitation', position: 2, commitment_times: 4, commitment_of: 6 },
+    {
+      key: 'wider-circle' as const,
+      name: 'Wider circle',
+      policy: 'open',
+      position: 1,
+      commitment_times: null,
+      commitment_of: null,
+    },
+    {
+      key: 'mel-hub' as const,
+      name: 'MEL hub',
+      policy: 'invitation',
+      position: 2,
+      commitment_times: 4,
+      commitment_of: 6,
+    },
   ].map((circle) => ({ ...circle, community_id: community, id: newId(launched), abilities: [] as string[] }))
 }
 
@@ -142,10 +212,14 @@ function toCircle({ id, key, abilities }: { id: string; key: string; abilities: 
 function termsOf(community: string, people: { id: string; place: NonNullable<Role['thuto']> }[]) {
   const roles = new Set(people.flatMap(({ place }) => place.holds ?? []))
   return [...roles].map((role) => ({
-    community_id: community, id: newId(launched), key: role, role,
+    community_id: community,
+    id: newId(launched),
+    key: role,
+    role,
     holder_id: people.find(({ place }) => place.holds?.includes(role))!.id,
     deputy_id: people.find(({ place }) => place.deputises?.includes(role))?.id ?? null,
-    starts_on: '2026-01-01', ends_on: '2027-01-01',
+    starts_on: '2026-01-01',
+    ends_on: '2027-01-01',
   }))
 }
 

@@ -5,8 +5,19 @@ import { localeCookie } from '#web/reader.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => {
-    const [person, security, sessions, tokens] = await Promise.all([me(ctx, {}), mySecurity(ctx, {}), mySessions(ctx, {}), myTokens(ctx, {})])
-    return { person, hasPassword: security.hasPassword, sessions: sessions.length, tokens: tokens.length, zones: zonesByContinent() }
+    const [person, security, sessions, tokens] = await Promise.all([
+      me(ctx, {}),
+      mySecurity(ctx, {}),
+      mySessions(ctx, {}),
+      myTokens(ctx, {}),
+    ])
+    return {
+      person,
+      hasPassword: security.hasPassword,
+      sessions: sessions.length,
+      tokens: tokens.length,
+      zones: zonesByContinent(),
+    }
   })
 
 export const actions = {

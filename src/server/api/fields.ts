@@ -27,7 +27,8 @@ function holds(schema: Schema): string {
   if (choice) return choice.map(holds).join(' | ')
   if (schema.type === 'array') return `[${holds(schema.items ?? {})}, …]`
   if (schema.type === 'object') return `{ ${Object.keys(schema.properties ?? {}).join(', ')} }`
-  if (schema.type === 'integer' || schema.type === 'number') return `${schema.type}${range(schema.minimum, schema.maximum)}`
+  if (schema.type === 'integer' || schema.type === 'number')
+    return `${schema.type}${range(schema.minimum, schema.maximum)}`
   if (schema.type === 'string') return `${schema.format ?? 'string'}${schema.maxLength ? ` ≤ ${schema.maxLength}` : ''}`
   return schema.type ?? 'any'
 }

@@ -4,7 +4,9 @@ import { apiCallables, callables } from '../callables.ts'
 import { exampleOf, fieldsOf, openApi, queryOf, roomOf, schemaOf } from './index.ts'
 
 const site = 'https://copse.example.org'
-const document = openApi(site, apiCallables) as { paths: Record<string, Record<string, { summary: string; description: string }>> }
+const document = openApi(site, apiCallables) as {
+  paths: Record<string, Record<string, { summary: string; description: string }>>
+}
 
 test('the document is valid OpenAPI 3.1, says a validator that is not ours', async () => {
   const validator = new Validator()
@@ -56,5 +58,11 @@ describe.each([...apiCallables])('%s', (called, callable) => {
 
 test('a query string gives texts, and lists where a name comes twice', () => {
   const callable = apiCallables.get('people.me')!
-  expect(queryOf(callable, new URLSearchParams('a=1&b=x&b=y&__proto__=z'))).toEqual(Object.fromEntries([['a', '1'], ['b', ['x', 'y']], ['__proto__', 'z']]))
+  expect(queryOf(callable, new URLSearchParams('a=1&b=x&b=y&__proto__=z'))).toEqual(
+    Object.fromEntries([
+      ['a', '1'],
+      ['b', ['x', 'y']],
+      ['__proto__', 'z'],
+    ]),
+  )
 })

@@ -7,7 +7,8 @@ import { schemaOf, type Schema } from './schema.ts'
 /** Calls within a community say which one. It belongs to every call and to the schema of none. */
 export const communityField: Schema = {
   type: 'string',
-  description: 'The community that the call is about: the word for it in the address of its pages. Needed wherever something belongs to a community.',
+  description:
+    'The community that the call is about: the word for it in the address of its pages. Needed wherever something belongs to a community.',
   examples: ['thuto'],
 }
 
@@ -39,7 +40,9 @@ export function openApi(siteUrl: string, callables: ReadonlyMap<string, Callable
         },
       },
       schemas: { Problem: problemSchema },
-      responses: Object.fromEntries(problems.map(({ status, code, says }) => [response(status), problemResponse(siteUrl, status, code, says)])),
+      responses: Object.fromEntries(
+        problems.map(({ status, code, says }) => [response(status), problemResponse(siteUrl, status, code, says)]),
+      ),
     },
   }
 }
@@ -53,10 +56,17 @@ function pathOf(called: string, callable: Callable): object {
     summary: callable.does,
     description: `**Who may:** ${callable.who}\n\n**Scope of a token:** \`${scopeOf(callable)}\` or \`${roomOf(called)}:${scopeOf(callable)}\`.`,
   }
-  const refused = (statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${response(status)}` }]))
+  const refused = (statuses: number[]) =>
+    Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${response(status)}` }]))
   const done = { 200: { description: 'What the call gives.', content: { 'application/json': { schema: {} } } } }
   if (callable.is === 'query') {
-    return { get: { ...operation, parameters: parametersOf(callable), responses: { ...done, ...refused([401, 403, 404, 422, 429, 500]) } } }
+    return {
+      get: {
+        ...operation,
+        parameters: parametersOf(callable),
+        responses: { ...done, ...refused([401, 403, 404, 422, 429, 500]) },
+      },
+    }
   }
   return {
     post: {
@@ -95,7 +105,8 @@ function bodyOf(callable: Callable): object {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Any text that is new for each thing to do. The same call with the same key is done once, and gets the first answer again.',
+  description:
+    'Any text that is new for each thing to do. The same call with the same key is done once, and gets the first answer again.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 }
 
@@ -123,7 +134,10 @@ const problemSchema: Schema = {
 
 function problemResponse(siteUrl: string, status: number, code: string, says: string): object {
   const example = { type: `${siteUrl}/api/v1#problem-${status}`, title: says, status, code }
-  return { description: says, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } } }
+  return {
+    description: says,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
+  }
 }
 
 const response = (status: number): string => `Problem${status}`

@@ -37,7 +37,9 @@ export function schemaOf(callable: Callable): Schema {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (!(zodSchema instanceof z.ZodObject)) return
-      const required = Object.entries(zodSchema.shape as Record<string, z.ZodType>).filter(([, field]) => !mayBeLeftOut(field)).map(([name]) => name)
+      const required = Object.entries(zodSchema.shape as Record<string, z.ZodType>)
+        .filter(([, field]) => !mayBeLeftOut(field))
+        .map(([name]) => name)
       if (required.length > 0) jsonSchema.required = required
       else delete jsonSchema.required
     },

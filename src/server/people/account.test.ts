@@ -19,7 +19,10 @@ async function signIn(ctx: Ctx, email: string) {
   const entry = await people.enterByProof(ctx, visit, { email })
   const jar = new Map(entry.cookies.map((cookie) => [cookie.name, decodeURIComponent(cookie.value)]))
   const { actor } = await arrive(ctx.db, { session: people.readSessionCookie(jar, ctx.site) }, undefined, ctx.now)
-  return { ctx: { ...ctx, actor }, visit: { ...visit, cookie: entry.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') } }
+  return {
+    ctx: { ...ctx, actor },
+    visit: { ...visit, cookie: entry.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+  }
 }
 
 async function letters(ctx: Ctx) {
@@ -33,7 +36,11 @@ test('a person sees their devices in words and signs one out, or all others', as
   const other = await signIn(ctx(null), emailOf('amina'))
   const list = await people.mySessions(amina.ctx, {})
   expect(list.filter((each) => each.isThis)).toHaveLength(1)
-  expect(list.map(({ browser, system }) => `${browser} ${system}`).toSorted()).toEqual(['Chrome Android', 'Firefox Windows', 'Firefox Windows'])
+  expect(list.map(({ browser, system }) => `${browser} ${system}`).toSorted()).toEqual([
+    'Chrome Android',
+    'Firefox Windows',
+    'Firefox Windows',
+  ])
   await people.endSession(amina.ctx, { session: other.ctx.actor!.viaId! })
   expect(await people.mySessions(amina.ctx, {})).toHaveLength(2)
   expect(await people.endOtherSessions(amina.ctx, {})).toEqual({ ended: 1 })
@@ -42,7 +49,9 @@ test('a person sees their devices in words and signs one out, or all others', as
 
 test('nobody ends a session of somebody else', async ({ db }) => {
   const { ctx } = await livingCommunity(db)
-  await expect(people.endSession(ctx('kagiso'), { session: ctx('amina').actor!.viaId! })).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(people.endSession(ctx('kagiso'), { session: ctx('amina').actor!.viaId! })).rejects.toMatchObject({
+    kind: 'not-found',
+  })
 })
 
 test('signing out ends the session at once and takes the cookie away', async ({ db }) => {
@@ -56,8 +65,14 @@ test('signing out ends the session at once and takes the cookie away', async ({ 
 test('a person changes their name, language and zone, and what is not given stays', async ({ db }) => {
   const { ctx } = await livingCommunity(db)
   await people.changeMe.run(ctx('amina'), { name: '  Amina A. Otieno ', locale: 'fr', zone: '' })
-  expect((await arrive(db, { session: sessionOf('amina') }, undefined, now)).actor).toMatchObject({ name: 'Amina A. Otieno', locale: 'fr', zone: 'Africa/Nairobi' })
-  await expect(people.changeMe.run(ctx('amina'), { zone: 'Nairobi/Africa' })).rejects.toMatchObject({ issues: [{ path: ['zone'], code: 'field.zone' }] })
+  expect((await arrive(db, { session: sessionOf('amina') }, undefined, now)).actor).toMatchObject({
+    name: 'Amina A. Otieno',
+    locale: 'fr',
+    zone: 'Africa/Nairobi',
+  })
+  await expect(people.changeMe.run(ctx('amina'), { zone: 'Nairobi/Africa' })).rejects.toMatchObject({
+    issues: [{ path: ['zone'], code: 'field.zone' }],
+  })
   expect(await people.me(ctx('amina'), {})).toMatchObject({ memberships: [{ slug: 'thuto', state: 'active' }] })
 })
 
@@ -71,9 +86,14 @@ test('a new password works, signs out every other device and is told by mail', a
   await people.setPassword(ctx('amina'), { password: 'sisal and three goats' })
   expect(await people.mySessions(ctx('amina'), {})).toMatchObject([{ isThis: true }])
   expect(await people.mySessions(other.ctx, {})).not.toContainEqual(expect.objectContaining({ isThis: true }))
-  expect(await letters(ctx(null))).toMatchObject([{ kind: 'password-set', to_address: emailOf('amina') }, { kind: 'password-set' }])
+  expect(await letters(ctx(null))).toMatchObject([
+    { kind: 'password-set', to_address: emailOf('amina') },
+    { kind: 'password-set' },
+  ])
   await people.signInWithPassword(ctx(null), visit, { email: emailOf('amina'), password: 'sisal and three goats' })
-  await expect(people.signInWithPassword(ctx(null), visit, { email: emailOf('amina'), password: 'sisal and two goats' })).rejects.toMatchObject({ kind: 'invalid' })
+  await expect(
+    people.signInWithPassword(ctx(null), visit, { email: emailOf('amina'), password: 'sisal and two goats' }),
+  ).rejects.toMatchObject({ kind: 'invalid' })
 })
 
 test('what is hard to undo needs a recent sign-in', async ({ db }) => {
@@ -94,24 +114,36 @@ test('a new address counts once its owner has typed the code that went there', a
   expect(letter).toMatchObject({ kind: 'address-code', to_address: 'amina@elimu.example' })
   const code = /(\d{3}) (\d{3})/.exec(letter!.text)!.slice(1).join('')
   const wrong = code === '111111' ? '222222' : '111111'
-  await expect(people.takeNewAddress(amina.ctx, amina.visit, { email: 'amina@elimu.example', code: wrong })).rejects.toMatchObject({ issues: [{ code: 'people.wrong-code' }] })
-  await expect(people.takeNewAddress(amina.ctx, amina.visit, { email: 'other@elimu.example', code })).rejects.toMatchObject({ kind: 'invalid' })
+  await expect(
+    people.takeNewAddress(amina.ctx, amina.visit, { email: 'amina@elimu.example', code: wrong }),
+  ).rejects.toMatchObject({ issues: [{ code: 'people.wrong-code' }] })
+  await expect(
+    people.takeNewAddress(amina.ctx, amina.visit, { email: 'other@elimu.example', code }),
+  ).rejects.toMatchObject({ kind: 'invalid' })
   await people.takeNewAddress(amina.ctx, amina.visit, { email: 'amina@elimu.example', code })
-  expect((await arrive(db, { session: sessionOf('amina') }, undefined, now)).actor).toMatchObject({ email: 'amina@elimu.example' })
+  expect((await arrive(db, { session: sessionOf('amina') }, undefined, now)).actor).toMatchObject({
+    email: 'amina@elimu.example',
+  })
   expect((await letters(ctx(null))).at(-1)).toMatchObject({ kind: 'address-changed', to_address: emailOf('amina') })
 })
 
-test('an address that somebody has cannot be taken, and only its owner learns that it was asked for', async ({ db }) => {
+test('an address that somebody has cannot be taken, and only its owner learns that it was asked for', async ({
+  db,
+}) => {
   at(now)
   const { ctx } = await livingCommunity(db)
   const amina = await signIn(ctx(null), emailOf('amina'))
-  expect(await people.askForNewAddress(amina.ctx, amina.visit, { email: emailOf('kagiso') })).toEqual({ email: emailOf('kagiso') })
+  expect(await people.askForNewAddress(amina.ctx, amina.visit, { email: emailOf('kagiso') })).toEqual({
+    email: emailOf('kagiso'),
+  })
   const [letter] = await letters(ctx(null))
   expect(letter).toMatchObject({ kind: 'address-taken', to_address: emailOf('kagiso') })
   expect(letter!.text).not.toMatch(/\d{3} \d{3}/)
 })
 
-test('a token is shown once, reaches as far as its scope, and ends when it is revoked or out of date', async ({ db }) => {
+test('a token is shown once, reaches as far as its scope, and ends when it is revoked or out of date', async ({
+  db,
+}) => {
   const { ctx } = await livingCommunity(db)
   const { token } = await people.makeToken(ctx('amina'), { name: 'Our spreadsheet', scope: 'read', days: '30' })
   expect(token).toMatch(/^copse_[\w-]{43}$/)
@@ -119,7 +151,10 @@ test('a token is shown once, reaches as far as its scope, and ends when it is re
   expect(await who()).toMatchObject({ name: 'Amina Otieno', via: 'token', scopes: ['read'] })
   const program = { ...ctx('amina'), actor: await who() }
   expect(await people.me(program, {})).toMatchObject({ name: 'Amina Otieno' })
-  await expect(people.changeMe(program, { name: 'X' })).rejects.toMatchObject({ kind: 'not-allowed', code: 'token-scope' })
+  await expect(people.changeMe(program, { name: 'X' })).rejects.toMatchObject({
+    kind: 'not-allowed',
+    code: 'token-scope',
+  })
   expect(await who(now.add({ hours: 24 * 30 }))).toBeNull()
   const [mine] = await people.myTokens(ctx('amina'), {})
   expect(JSON.stringify(mine)).not.toContain(token)
@@ -130,8 +165,15 @@ test('a token is shown once, reaches as far as its scope, and ends when it is re
 
 test('a token may be for one room, and no token makes another', async ({ db }) => {
   const { ctx } = await livingCommunity(db)
-  const { token } = await people.makeToken.run(ctx('amina'), { name: 'Events', scope: 'write', rooms: ['events', 'people'], days: '7' })
+  const { token } = await people.makeToken.run(ctx('amina'), {
+    name: 'Events',
+    scope: 'write',
+    rooms: ['events', 'people'],
+    days: '7',
+  })
   const { actor } = await arrive(db, { tokenHash: hashOf(token) }, 'thuto', now)
   expect(actor!.scopes).toEqual(['events:write', 'people:write'])
-  await expect(people.makeToken({ ...ctx('amina'), actor }, { name: 'More', scope: 'write', days: '365' })).rejects.toMatchObject({ code: 'people.sign-in-again' })
+  await expect(
+    people.makeToken({ ...ctx('amina'), actor }, { name: 'More', scope: 'write', days: '365' }),
+  ).rejects.toMatchObject({ code: 'people.sign-in-again' })
 })

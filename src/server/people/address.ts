@@ -23,14 +23,17 @@ export async function askForNewAddress(ctx: Ctx, visit: Visit, raw: unknown): Pr
   const person = personOf(ctx)
   await needRecentSignIn(ctx)
   const typed = readInput(asked, raw)
-  if (typed.email === person.email.toLowerCase()) throw new Invalid('input', {}, [{ path: ['email'], code: 'people.same-address' }])
+  if (typed.email === person.email.toLowerCase())
+    throw new Invalid('input', {}, [{ path: ['email'], code: 'people.same-address' }])
   await countTry(ctx, [
     ['letter-to-address', typed.email],
     ['letters-from-network', networkOf(visit.address)],
   ])
   await transaction(ctx, async (ctx) => {
     const auth = await authOf(ctx)
-    const code = await auth.api.createVerificationOTP({ body: { email: claim(person, typed.email), type: 'change-email' } })
+    const code = await auth.api.createVerificationOTP({
+      body: { email: claim(person, typed.email), type: 'change-email' },
+    })
     const to = { email: typed.email, locale: person.locale, personId: person.id }
     if (await personWithEmail(ctx.db, typed.email)) await writeAddressTaken(ctx, { ...to, personId: null })
     else await writeAddressCode(ctx, to, code)

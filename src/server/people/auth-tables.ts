@@ -7,7 +7,13 @@ export const authTables = {
   user: { modelName: 'person', fields: { emailVerified: 'email_verified', ...stamps } },
   session: {
     modelName: 'session',
-    fields: { userId: 'person_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps },
+    fields: {
+      userId: 'person_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      ...stamps,
+    },
   },
   account: {
     modelName: 'credential',
@@ -34,6 +40,9 @@ export const momentsAsDates: KyselyPlugin = {
 
 function withDates(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column, value instanceof Temporal.Instant ? new Date(value.epochMilliseconds) : value]),
+    Object.entries(row).map(([column, value]) => [
+      column,
+      value instanceof Temporal.Instant ? new Date(value.epochMilliseconds) : value,
+    ]),
   )
 }

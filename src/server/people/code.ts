@@ -14,7 +14,10 @@ import { seal, unseal } from './seal.ts'
 
 const asked = z.object({ email, next: optional(z.string()) })
 /** Six digits, with whatever people type between them. */
-export const typedCode = z.string('required').transform((typed) => typed.replace(/[\s.-]/g, '')).pipe(z.string().regex(/^\d{6}$/, 'people.code-digits'))
+export const typedCode = z
+  .string('required')
+  .transform((typed) => typed.replace(/[\s.-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'people.code-digits'))
 const shown = z.object({ email, code: typedCode, next: optional(z.string()) })
 
 /** Seconds in which a form that is sent twice gets one letter: the first code would be dead before it arrived. */
@@ -98,7 +101,11 @@ async function wasJustSent(ctx: Ctx, email: string): Promise<boolean> {
 }
 
 /** Uses up the code. `null` when it is not good; that it was tried stays counted. */
-async function enterWithCode(ctx: Ctx, visit: Visit, typed: z.output<typeof shown> & { name?: string | undefined }): Promise<Entry | null> {
+async function enterWithCode(
+  ctx: Ctx,
+  visit: Visit,
+  typed: z.output<typeof shown> & { name?: string | undefined },
+): Promise<Entry | null> {
   const auth = await authOf(ctx)
   const known = await personWithEmail(ctx.db, typed.email)
   const body = {

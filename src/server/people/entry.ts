@@ -41,7 +41,11 @@ export function cookiesOf(headers: Headers): CookieToSet[] {
   return headers.getSetCookie().map((line) => {
     const [pair = '', ...attributes] = line.split(/;\s*/)
     const at = pair.indexOf('=')
-    const told = new Map(attributes.map((attribute) => attribute.split('=') as [string, string?]).map(([name, value]) => [name.toLowerCase(), value]))
+    const told = new Map(
+      attributes
+        .map((attribute) => attribute.split('=') as [string, string?])
+        .map(([name, value]) => [name.toLowerCase(), value]),
+    )
     return {
       name: pair.slice(0, at),
       value: pair.slice(at + 1),

@@ -64,7 +64,12 @@ export async function writeAddressTaken(ctx: Ctx, to: Addressee): Promise<void> 
 }
 
 /** Tells a person that something about their account was changed, in case it was not they. */
-export async function writeNotice(ctx: Ctx, to: Recipient, what: NoticeOf, params: Record<string, string> = {}): Promise<void> {
+export async function writeNotice(
+  ctx: Ctx,
+  to: Recipient,
+  what: NoticeOf,
+  params: Record<string, string> = {},
+): Promise<void> {
   const w = words(to.locale)
   const site = siteName(ctx)
   const blocks: LetterBlock[] = [
@@ -72,12 +77,29 @@ export async function writeNotice(ctx: Ctx, to: Recipient, what: NoticeOf, param
     text(w('people.letters.not-you')),
     { kind: 'link', label: w('people.letters.account'), url: `${ctx.site.url}/account` },
   ]
-  await write(ctx, { ...to, personId: to.id }, w, { subject: w(`people.letters.${what}.subject`, { site }), blocks }, what)
+  await write(
+    ctx,
+    { ...to, personId: to.id },
+    w,
+    { subject: w(`people.letters.${what}.subject`, { site }), blocks },
+    what,
+  )
 }
 
-async function write(ctx: Ctx, to: Addressee, w: Words, letter: { subject: string; blocks: LetterBlock[] }, kind: string): Promise<void> {
+async function write(
+  ctx: Ctx,
+  to: Addressee,
+  w: Words,
+  letter: { subject: string; blocks: LetterBlock[] },
+  kind: string,
+): Promise<void> {
   // An account belongs to the installation: these letters are of no community, whichever door they were asked at.
-  await writeMail({ ...ctx, community: null }, to, { ...letter, why: w('people.letters.why', { site: siteName(ctx) }) }, { kind, asked: true })
+  await writeMail(
+    { ...ctx, community: null },
+    to,
+    { ...letter, why: w('people.letters.why', { site: siteName(ctx) }) },
+    { kind, asked: true },
+  )
 }
 
 function siteName(ctx: Ctx): string {

@@ -19,7 +19,9 @@ test('trying while locked does not lengthen the lock', async ({ db }) => {
   const { ctx } = await livingCommunity(db)
   for (let i = 0; i < tries; i++) await countTry(ctx(null), amina)
   await expect(countTry(ctx(null), amina)).rejects.toMatchObject({ params: { seconds: 900 } })
-  await expect(countTry(ctx(null, { at: now.add({ minutes: 14 }) }), amina)).rejects.toMatchObject({ params: { seconds: 60 } })
+  await expect(countTry(ctx(null, { at: now.add({ minutes: 14 }) }), amina)).rejects.toMatchObject({
+    params: { seconds: 60 },
+  })
   await countTry(ctx(null, { at: now.add({ minutes: 15 }) }), amina)
 })
 

@@ -71,12 +71,18 @@ export function networkOf(address: string | null): string | null {
   const before = head.split(':').filter(Boolean)
   const after = tail === undefined ? [] : tail.split(':').filter(Boolean)
   const groups = [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after]
-  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  return groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 /** Forgets what has been over for a day. */
 export async function forgetOldTries(ctx: Ctx): Promise<void> {
-  await ctx.db.deleteFrom('rate').where('window_start', '<', ctx.now.subtract({ hours: 24 })).execute()
+  await ctx.db
+    .deleteFrom('rate')
+    .where('window_start', '<', ctx.now.subtract({ hours: 24 }))
+    .execute()
 }
 
 /** One statement, so that many tries at the same moment are all counted. Returns until when it is locked, or `null`. */

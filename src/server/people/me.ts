@@ -11,7 +11,11 @@ import { signedInRecently } from './recent.ts'
 
 export const me = query(
   'people.me',
-  { input: z.object({}), does: 'Who one is: name, address, language, time zone and the communities one belongs to.', who: ownAccount.says },
+  {
+    input: z.object({}),
+    does: 'Who one is: name, address, language, time zone and the communities one belongs to.',
+    who: ownAccount.says,
+  },
   async (ctx) => {
     const person = personOf(ctx)
     const memberships = await ctx.db
@@ -47,7 +51,12 @@ export const changeMe = verb(
     allow(ctx, ownAccount, { person_id: person.id })
     const changed = await ctx.db
       .updateTable('person')
-      .set({ name: input.name ?? person.name, locale: input.locale ?? person.locale, zone: input.zone ?? person.zone, updated_at: ctx.now })
+      .set({
+        name: input.name ?? person.name,
+        locale: input.locale ?? person.locale,
+        zone: input.zone ?? person.zone,
+        updated_at: ctx.now,
+      })
       .where('id', '=', person.id)
       .returning(['name', 'locale', 'zone'])
       .executeTakeFirstOrThrow()

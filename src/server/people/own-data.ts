@@ -17,7 +17,11 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .select(['id', 'name', 'email', 'email_verified', 'locale', 'zone', 'is_administrator', 'created_at', 'updated_at'])
     .where('id', '=', person)
     .executeTakeFirstOrThrow()
-  const sessions = await ctx.db.selectFrom('session').select(['user_agent', 'created_at', 'expires_at']).where('person_id', '=', person).execute()
+  const sessions = await ctx.db
+    .selectFrom('session')
+    .select(['user_agent', 'created_at', 'expires_at'])
+    .where('person_id', '=', person)
+    .execute()
   const tokens = await ctx.db
     .selectFrom('personal_token')
     .select(['name', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'])
@@ -40,12 +44,18 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
 
 /** The row stays, so that counts stay true, and tells of nobody. */
 async function forget(ctx: Ctx, person: string): Promise<void> {
-  const { email, locale } = await ctx.db.selectFrom('person').select(['email', 'locale']).where('id', '=', person).executeTakeFirstOrThrow()
+  const { email, locale } = await ctx.db
+    .selectFrom('person')
+    .select(['email', 'locale'])
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow()
   await sql`update fact
     set actor_id = case when actor_id = ${person}::uuid then null else actor_id end,
         member_id = case when member_id in (select id from member where person_id = ${person}::uuid) then null else member_id end,
         payload = payload - '{email,name,message,reason}'::text[]
-    where actor_id = ${person}::uuid or member_id in (select id from member where person_id = ${person}::uuid)`.execute(ctx.db)
+    where actor_id = ${person}::uuid or member_id in (select id from member where person_id = ${person}::uuid)`.execute(
+    ctx.db,
+  )
   await ctx.db
     .updateTable('mail')
     .set({ person_id: null, to_address: '', subject: '', text: '', html: '', headers: '{}', attachments: '[]' })
@@ -58,7 +68,9 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
     .where('state', 'in', ['waiting', 'held'])
     .execute()
   await sql`delete from verification
-    where right(identifier, length(${email}) + 5) = '-otp-' || ${email} or starts_with(identifier, 'change-email-otp-' || ${person} || ':')`.execute(ctx.db)
+    where right(identifier, length(${email}) + 5) = '-otp-' || ${email} or starts_with(identifier, 'change-email-otp-' || ${person} || ':')`.execute(
+    ctx.db,
+  )
   for (const table of ['session', 'credential', 'personal_token'] as const) {
     await ctx.db.deleteFrom(table).where('person_id', '=', person).execute()
   }

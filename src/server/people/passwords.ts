@@ -70,7 +70,9 @@ export async function keepPassword(ctx: Ctx, person: string, password: string): 
       created_at: ctx.now,
       updated_at: ctx.now,
     })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: ctx.now }))
+    .onConflict((conflict) =>
+      conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: ctx.now }),
+    )
     .execute()
 }
 

@@ -57,6 +57,15 @@ export async function personWithEmail(db: Kysely<DB>, email: string) {
 
 /** A first name for somebody who has only shown an address: `amina.otieno@…` is Amina Otieno until she says more. */
 export function nameFromEmail(email: string): string {
-  const words = email.split('@')[0]!.split('+')[0]!.split(/[._-]+/).filter(Boolean)
-  return words.map((word) => word[0]!.toLocaleUpperCase() + word.slice(1)).join(' ').slice(0, 200) || email
+  const words = email
+    .split('@')[0]!
+    .split('+')[0]!
+    .split(/[._-]+/)
+    .filter(Boolean)
+  return (
+    words
+      .map((word) => word[0]!.toLocaleUpperCase() + word.slice(1))
+      .join(' ')
+      .slice(0, 200) || email
+  )
 }

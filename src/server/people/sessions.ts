@@ -34,7 +34,12 @@ export const mySessions = query(
 
 export const signOut = verb(
   'people.sign-out',
-  { input: z.object({}), does: 'Ends the session at hand. Without one it changes nothing.', who: 'Everybody.', api: false },
+  {
+    input: z.object({}),
+    does: 'Ends the session at hand. Without one it changes nothing.',
+    who: 'Everybody.',
+    api: false,
+  },
   async (ctx): Promise<{ cookies: CookieToSet[] }> => {
     if (ctx.actor?.via === 'session') await ctx.db.deleteFrom('session').where('id', '=', ctx.actor.viaId!).execute()
     return { cookies: [goneCookie(ctx)] }
@@ -74,5 +79,13 @@ export const endOtherSessions = verb(
 /** Takes the session's cookie away from the browser. */
 export function goneCookie(ctx: Ctx): CookieToSet {
   const { url } = ctx.site
-  return { name: sessionCookieName(url), value: '', path: '/', httpOnly: true, secure: isSecure(url), sameSite: 'lax', maxAge: 0 }
+  return {
+    name: sessionCookieName(url),
+    value: '',
+    path: '/',
+    httpOnly: true,
+    secure: isSecure(url),
+    sameSite: 'lax',
+    maxAge: 0,
+  }
 }

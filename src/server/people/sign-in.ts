@@ -9,7 +9,10 @@ import { cookiesOf, headersOf, type Entry, type Visit } from './entry.ts'
 import { countTry, forgiveTry, networkOf, type Trier } from './limits.ts'
 import { longestPassword } from './rules.ts'
 
-const input = z.object({ email, password: z.string('required').min(1, 'field.empty').max(longestPassword, 'people.wrong-password') })
+const input = z.object({
+  email,
+  password: z.string('required').min(1, 'field.empty').max(longestPassword, 'people.wrong-password'),
+})
 
 /**
  * Signs in with an address and its password. Not a verb: that it failed has to be remembered. Throws Invalid with one

@@ -6,7 +6,11 @@ import { hashOf, newSecret } from '../foundations/id.ts'
 
 /** Makes the installation's one row when it is not there yet. Returns its secret, which signs cookies and links. */
 export async function openSite(db: Kysely<DB>): Promise<string> {
-  await db.insertInto('site').values({ secret: newSecret() }).onConflict((conflict) => conflict.column('one').doNothing()).execute()
+  await db
+    .insertInto('site')
+    .values({ secret: newSecret() })
+    .onConflict((conflict) => conflict.column('one').doNothing())
+    .execute()
   const { secret } = await db.selectFrom('site').select('secret').executeTakeFirstOrThrow()
   return secret
 }

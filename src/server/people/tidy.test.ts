@@ -9,11 +9,20 @@ test('at night what has ended is forgotten, and what still counts stays', async 
   const { ctx } = await livingCommunity(db)
   const verification = { identifier: 'sign-in-otp-amina@example.org', value: 'x:0' }
   const answered = { who: 'stranger', verb: 'x', request_hash: 'x' }
-  await db.insertInto('verification').values([
-    { id: newId(now), ...verification, expires_at: now.subtract({ seconds: 1 }) },
-    { id: newId(now), ...verification, expires_at: now.add({ minutes: 5 }) },
-  ]).execute()
-  await db.insertInto('answered_once').values([{ ...answered, key: 'old', at: now.subtract({ hours: 49 }) }, { ...answered, key: 'new', at: now }]).execute()
+  await db
+    .insertInto('verification')
+    .values([
+      { id: newId(now), ...verification, expires_at: now.subtract({ seconds: 1 }) },
+      { id: newId(now), ...verification, expires_at: now.add({ minutes: 5 }) },
+    ])
+    .execute()
+  await db
+    .insertInto('answered_once')
+    .values([
+      { ...answered, key: 'old', at: now.subtract({ hours: 49 }) },
+      { ...answered, key: 'new', at: now },
+    ])
+    .execute()
   await db.updateTable('session').set({ expires_at: now }).where('token', '=', 'session-of-amina').execute()
   await countTry(ctx(null), [['set-up', 'site']])
 

@@ -9,5 +9,8 @@ export async function tidyAtNight(ctx: Ctx): Promise<void> {
   await forgetOldTries(ctx)
   await ctx.db.deleteFrom('session').where('expires_at', '<', ctx.now).execute()
   await ctx.db.deleteFrom('verification').where('expires_at', '<', ctx.now).execute()
-  await ctx.db.deleteFrom('answered_once').where('at', '<', ctx.now.subtract({ hours: answersKept })).execute()
+  await ctx.db
+    .deleteFrom('answered_once')
+    .where('at', '<', ctx.now.subtract({ hours: answersKept }))
+    .execute()
 }

@@ -28,7 +28,12 @@ const room = z.string().regex(/^[a-z]+$/, 'field.choice')
 export const makeToken = verb(
   'people.make-token',
   {
-    input: z.object({ name: line(100), scope: oneOf(scopes), rooms: z.array(room).max(20).default([]), days: oneOf(tokenDays) }),
+    input: z.object({
+      name: line(100),
+      scope: oneOf(scopes),
+      rooms: z.array(room).max(20).default([]),
+      days: oneOf(tokenDays),
+    }),
     does: 'Makes a personal token, for everything or for some rooms. It is returned this once.',
     who: `${ownAccount.says} Needs a recent sign-in.`,
     api: false,
@@ -37,7 +42,8 @@ export const makeToken = verb(
     const person = personOf(ctx)
     allow(ctx, ownAccount, { person_id: person.id })
     await needRecentSignIn(ctx)
-    if ((await living(ctx).execute()).length >= mostTokens) throw new Conflict('people.tokens-full', { most: mostTokens })
+    if ((await living(ctx).execute()).length >= mostTokens)
+      throw new Conflict('people.tokens-full', { most: mostTokens })
     const token = prefix + newSecret()
     await ctx.db
       .insertInto('personal_token')
@@ -58,7 +64,12 @@ export const makeToken = verb(
 
 export const myTokens = query(
   'people.tokens',
-  { input: z.object({}), does: 'One’s personal tokens that still work, without the tokens themselves.', who: ownAccount.says, api: false },
+  {
+    input: z.object({}),
+    does: 'One’s personal tokens that still work, without the tokens themselves.',
+    who: ownAccount.says,
+    api: false,
+  },
   async (ctx) => {
     const rows = await living(ctx).execute()
     return rows.map((row) => ({

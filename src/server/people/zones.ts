@@ -34,7 +34,9 @@ const renamed: Record<string, string> = {
 export function zonesByContinent(): Record<string, ZoneChoice[]> {
   const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => renamed[zone] ?? zone))
   const by = Object.groupBy([...zones].toSorted(), (zone) => zone.split('/')[0]!)
-  return Object.fromEntries(Object.entries(by).map(([continent, each]) => [continent, each!.map((zone) => ({ zone, city: cityOf(zone) }))]))
+  return Object.fromEntries(
+    Object.entries(by).map(([continent, each]) => [continent, each!.map((zone) => ({ zone, city: cityOf(zone) }))]),
+  )
 }
 
 /** `America/Argentina/Buenos_Aires` is Argentina, Buenos Aires. */

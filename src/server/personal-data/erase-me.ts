@@ -21,7 +21,8 @@ export const eraseMe = verb(
     const person = personOf(ctx)
     allow(ctx, ownAccount, { person_id: person.id })
     await needRecentSignIn(ctx)
-    if (input.confirm !== person.email.toLowerCase()) throw new Invalid('input', {}, [{ path: ['confirm'], code: 'people.not-your-address' }])
+    if (input.confirm !== person.email.toLowerCase())
+      throw new Invalid('input', {}, [{ path: ['confirm'], code: 'people.not-your-address' }])
     if (person.isAdministrator) await needAnotherAdministrator(ctx, person.id)
     for (const room of rooms) await room.forget(ctx, person.id)
     await record({ ...ctx, actor: null, member: null, community: null }, 'person.erased', { subject: person.id })
@@ -31,6 +32,11 @@ export const eraseMe = verb(
 
 /** An installation without an administrator could not be tended by anybody any more. */
 async function needAnotherAdministrator(ctx: Ctx, person: string): Promise<void> {
-  const administrators = await ctx.db.selectFrom('person').select('id').where('is_administrator', '=', true).forUpdate().execute()
+  const administrators = await ctx.db
+    .selectFrom('person')
+    .select('id')
+    .where('is_administrator', '=', true)
+    .forUpdate()
+    .execute()
   if (administrators.every(({ id }) => id === person)) throw new Conflict('people.last-administrator')
 }

@@ -3,7 +3,11 @@ import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
-  read(event, async (ctx) => ({ ...(await mySecurity(ctx, {})), email: ctx.actor!.email, min: signInRules.shortestPassword }))
+  read(event, async (ctx) => ({
+    ...(await mySecurity(ctx, {})),
+    email: ctx.actor!.email,
+    min: signInRules.shortestPassword,
+  }))
 
 export const actions = {
   default: act(async (ctx, typed) => {

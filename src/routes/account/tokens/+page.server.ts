@@ -11,7 +11,13 @@ export const load = (event) =>
   read(event, async (ctx) => {
     const { token } = made.read(event)
     if (token) made.forget(event)
-    return { token, tokens: await myTokens(ctx, {}), isRecent: (await mySecurity(ctx, {})).isRecent, rooms: apiRooms, days: tokenDays }
+    return {
+      token,
+      tokens: await myTokens(ctx, {}),
+      isRecent: (await mySecurity(ctx, {})).isRecent,
+      rooms: apiRooms,
+      days: tokenDays,
+    }
   })
 
 export const actions = {

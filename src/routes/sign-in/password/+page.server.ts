@@ -14,7 +14,10 @@ export const actions = {
   enter: act(
     async (ctx, typed, event) => {
       const { email, next } = signingIn.read(event)
-      const entry = await signInWithPassword(ctx, visitOf(event), { email: typed.email ?? email, password: typed.password })
+      const entry = await signInWithPassword(ctx, visitOf(event), {
+        email: typed.email ?? email,
+        password: typed.password,
+      })
       setCookies(event.cookies, entry.cookies)
       signingIn.forget(event)
       return { to: localPath(next) }
