@@ -41,7 +41,7 @@ const welcome: Handle = async ({ event, resolve }) => {
   const w = words(locale)
   event.locals.ctx = { ...house.ctx(now), actor, community, member, locale: w.locale, zone: zoneOf(event, actor, community) }
   event.locals.w = w
-  event.locals.flash = event.request.method === 'GET' && !isCall ? takeFlash(event.cookies, w) : null
+  event.locals.flash = event.request.method === 'GET' && !isCall ? takeFlash(event, w) : null
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%copse.lang%', w.locale).replace('%copse.dir%', w.dir),
   })

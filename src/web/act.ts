@@ -44,7 +44,7 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
     } catch (problem) {
       return refused(problem, event, form)
     }
-    if (done.flash) keepFlash(event.cookies, done.flash, done.params)
+    if (done.flash) keepFlash(event, done.flash, done.params)
     redirect(303, done.to)
   }
 }

@@ -1,5 +1,5 @@
 /** One sentence that survives one redirect: what has just been done. */
-import type { Cookies } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import type { Key, Params, Words } from '#i18n/index.ts'
 
 export interface Flash {
@@ -10,15 +10,15 @@ export interface Flash {
 const name = 'flash'
 
 /** Keeps a sentence for the next page. */
-export function keepFlash(cookies: Cookies, key: Key, params: Params = {}, tone: Flash['tone'] = 'good'): void {
-  cookies.set(name, JSON.stringify({ key, params, tone }), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
+export function keepFlash(event: RequestEvent, key: Key, params: Params = {}, tone: Flash['tone'] = 'good'): void {
+  event.cookies.set(name, JSON.stringify({ key, params, tone }), { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(event), maxAge: 60 })
 }
 
 /** Takes the kept sentence, once. */
-export function takeFlash(cookies: Cookies, w: Words): Flash | null {
-  const kept = cookies.get(name)
+export function takeFlash(event: RequestEvent, w: Words): Flash | null {
+  const kept = event.cookies.get(name)
   if (!kept) return null
-  cookies.delete(name, { path: '/' })
+  event.cookies.delete(name, { path: '/', secure: isSecure(event) })
   try {
     const { key, params, tone } = JSON.parse(kept) as { key: string; params: Params; tone: Flash['tone'] }
     const text = w.maybe(key, params)
@@ -28,3 +28,6 @@ export function takeFlash(cookies: Cookies, w: Words): Flash | null {
     return null
   }
 }
+
+/** Over plain http, as on an office network, a browser throws a secure cookie away. */
+const isSecure = (event: RequestEvent) => event.url.protocol === 'https:'

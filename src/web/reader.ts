@@ -18,7 +18,7 @@ export function localeOf(event: RequestEvent, actor: Actor | null): Locale {
 /** A language chosen by a link (`?lang=fr`) is remembered on this device. */
 function chosen(event: RequestEvent): string | undefined {
   const asked = locales.find((locale) => locale === event.url.searchParams.get('lang'))
-  if (asked) event.cookies.set(localeCookie, asked, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 31_536_000 })
+  if (asked) event.cookies.set(localeCookie, asked, { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:', maxAge: 31_536_000 })
   return asked
 }
 

@@ -24,7 +24,7 @@ export const actions = {
     try {
       const { design, key, notes } = await start.run(ctx, { key: keyFor(form.get('key'), text), file: text, filename: file.name.slice(-300) })
       rememberDraft(event, design, key)
-      keepFlash(event.cookies, 'studio.upload.done', { notes })
+      keepFlash(event, 'studio.upload.done', { notes })
       redirect(303, `/design/${design}`)
     } catch (problem) {
       if (!(problem instanceof Invalid)) throw problem

@@ -61,7 +61,7 @@ function placeOf(decided: Decided, say: Words): string {
 
 function practiceOf(decided: Decided, say: Words): string {
   const titles = gapsOf(decided)
-    .slice(0, 3)
+    .slice(0, 2)
     .map((gap) => gap.title)
   if (titles.length > 0)
     return say('design-governance.mission.practice.titles', { titles: enumerated(titles.map(inSentence), say.locale) })
