@@ -1,74 +1,153 @@
-/** Large data by a fast path: whole tables by one statement each. The same each time, except for ids. */
-import { sql, type Kysely } from 'kysely'
+/**
+ * One community with a long past, by a fast path: whole tables by one statement each. Two runs differ in the day on
+ * which they stand and in nothing else.
+ */
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { DB } from '#server/database.gen.ts'
 import { newId } from '#server/foundations/id.ts'
 
-export interface Large {
-  slug: string
-  community: string
-  /** Tokens of sessions of members. */
-  tokens: string[]
-  /** Id of an event to come that is open to everybody, and of one without a limit for answers. */
-  event: string
-}
-
 export interface Size {
   members: number
+  /** Of these a tenth is to come, one each day and a half. */
   events: number
   facts: number
 }
 
-const pads = sql`lpad(to_hex(i), 12, '0')`
-/** A made-up id of a kind: deterministic, so that rows can name one another without being read. */
-const made = (kind: number) => sql`('0190${sql.lit(String(kind).padStart(4, '0'))}-0000-7000-8000-' || ${pads})::uuid`
+export interface Large {
+  slug: string
+  /** Id of the community. */
+  community: string
+  /** Of the sessions of members, one each. */
+  tokens: string[]
+  /** The next that visitors see, too. */
+  event: { id: string; title: string }
+  /** The next that every member sees. */
+  coming: { id: string; title: string }[]
+  /** `YYYY-MM` of the first of them. */
+  month: string
+}
 
-/** Fills an empty, migrated database with one big community whose past is as long as two years. */
-export async function fill(db: Kysely<DB>, { members, events, facts }: Size, now: Temporal.Instant): Promise<Large> {
+const slug = 'large'
+const mostSessions = 2000
+const seriesCount = 10
+
+/** Fills an empty, migrated database, as of `now`. */
+export async function fill(db: Kysely<DB>, size: Size, now: Temporal.Instant): Promise<Large> {
   const id = newId(now)
-  const at = now.toString()
-  await db.insertInto('community').values({
-    id, slug: 'large', name: 'Large', purpose: 'Ten thousand people who count.', mission: 'We learn together to count what counts.', zone: 'Africa/Nairobi',
-    countries: ['KE'], starts_on: '2025-01-06', created_at: now, launched_at: now,
-  }).execute()
+  const at = sql`${now.toString()}::timestamptz`
+  const community = sql`${id}::uuid`
+  await db.transaction().execute(async (db) => {
+    await sql`insert into community (id, slug, name, host, purpose, mission, zone, countries, starts_on, created_at, launched_at)
+      values (${id}, ${slug}, 'Large', 'A large host', 'Ten thousand people who count.', 'We learn together to count what counts.',
+              'Africa/Nairobi', '{KE,ZA,GB,NP}', ${at}::date - 700, ${at}, ${at})`.execute(db)
+    await people(db, community, at, size)
+    await calendarOf(db, community, at, size)
+    await past(db, community, at, size)
+    await sql`update site set set_up_at = ${at}`.execute(db)
+  })
+  await sql`vacuum analyze`.execute(db)
+  return { slug, community: id, tokens: tokens(size), ...(await toCome(db, id, now)) }
+}
+
+/** An id of a kind for row `i` of a series: rows can name one another without being read. */
+const made = (kind: number, i = sql`i`) =>
+  sql`(${sql.lit(`0190000${kind}-0000-7000-8000-`)} || lpad(to_hex(${i}), 12, '0'))::uuid`
+const circle = (i: number) => made(1, sql.lit(i))
+const person = made(2)
+const member = made(3)
+const event = made(5)
+const rows = (n: number) => sql`generate_series(1, ${n}::bigint) as i`
+
+type Step = (db: Kysely<DB>, community: RawBuilder<unknown>, at: RawBuilder<unknown>, size: Size) => Promise<void>
+
+const people: Step = async (db, community, at, { members }) => {
   await sql`insert into circle (community_id, id, key, name, policy, position, commitment_times, commitment_of)
-    values (${id}, '01900001-0000-7000-8000-000000000001', 'wider', 'Wider circle', 'open', 1, null, null),
-           (${id}, '01900001-0000-7000-8000-000000000002', 'hub', 'MEL hub', 'invitation', 2, 5, 6)`.execute(db)
+    values (${community}, ${circle(1)}, 'wider', 'Wider circle', 'open', 1, null, null),
+           (${community}, ${circle(2)}, 'hub', 'MEL hub', 'invitation', 2, 5, 6)`.execute(db)
   await sql`insert into person (id, name, email, email_verified, zone, created_at)
-    select ${made(2)}, 'Member ' || i, 'member.' || i || '@example.org', true, (array['Africa/Nairobi','Africa/Johannesburg','Europe/London','Asia/Kathmandu'])[1 + i % 4], ${at}::timestamptz - interval '700 days'
-      from generate_series(1, ${members}) i`.execute(db)
-  await sql`insert into member (community_id, id, person_id, state, state_since, joined_at, organisation, country, expertise)
-    select ${id}, ${made(3)}, ${made(2)}, 'active', ${at}::timestamptz - interval '600 days', ${at}::timestamptz - (i % 690) * interval '1 day', 'Organisation ' || (i % 400), 'KE', array['sampling']
-      from generate_series(1, ${members}) i`.execute(db)
+    select ${person}, 'Member ' || i, 'member.' || i || '@example.org', true,
+           (array['Africa/Nairobi', 'Africa/Johannesburg', 'Europe/London', 'Asia/Kathmandu'])[1 + i % 4], ${at} - interval '700 days'
+      from ${rows(members)}`.execute(db)
+  await sql`insert into member (community_id, id, person_id, state, state_since, joined_at, organisation, country, job_title, expertise)
+    select ${community}, ${member}, ${person}, 'active', ${at} - interval '600 days', ${at} - i % 690 * interval '1 day',
+           'Organisation ' || i % 400, (array['KE', 'ZA', 'GB', 'NP'])[1 + i % 4], 'MEL officer', array['sampling', 'outcome harvesting']
+      from ${rows(members)}`.execute(db)
+  // Everybody is in the wider circle, every fiftieth in the hub.
   await sql`insert into circle_place (community_id, circle_id, member_id, since)
-    select ${id}, '01900001-0000-7000-8000-000000000001', ${made(3)}, ${at}::timestamptz - interval '600 days' from generate_series(1, ${members}) i`.execute(db)
-  await sql`insert into circle_place (community_id, circle_id, member_id, since)
-    select ${id}, '01900001-0000-7000-8000-000000000002', ${made(3)}, ${at}::timestamptz - interval '600 days' from generate_series(1, 20) i`.execute(db)
+    select ${community}, ${circle(1)}, ${member}, ${at} - interval '600 days' from ${rows(members)} union all
+    select ${community}, ${circle(2)}, ${member}, ${at} - interval '600 days' from ${rows(members)} where i % 50 = 0`.execute(
+    db,
+  )
   await sql`insert into role_term (community_id, id, key, role, holder_id, starts_on, ends_on)
-    select ${id}, ${made(4)}, 'coordinator', 'coordinator', ${made(3)}, ${at}::date - 300, ${at}::date + 300 from generate_series(1, 1) i`.execute(db)
+    select ${community}, ${made(4)}, 'coordinator', 'coordinator', ${member}, ${at}::date - 300, ${at}::date + 300 from ${rows(1)}`.execute(
+    db,
+  )
   await sql`insert into session (id, person_id, token, expires_at)
-    select ${made(5)}, ${made(2)}, 'bench-' || i, ${at}::timestamptz + interval '30 days' from generate_series(1, least(${members}, 2000)) i`.execute(db)
+    select ${made(8)}, ${person}, 'bench-' || i, ${at} + interval '30 days' from ${rows(Math.min(members, mostSessions))}`.execute(
+    db,
+  )
+}
+
+const calendarOf: Step = async (db, community, at, { members, events }) => {
   await sql`insert into event_format (community_id, id, key, name, class, minutes, data)
-    values (${id}, '01900006-0000-7000-8000-000000000001', 'monthly-learning-session', 'Monthly learning session', 'cop-meeting', 90, '{}')`.execute(db)
-  await sql`insert into event (community_id, id, key, format_key, class, title, wall_start, zone, starts_at, ends_at, minutes, is_public, state, created_at, updated_at)
-    select ${id}, ${made(7)}, 'e-' || i, 'monthly-learning-session', 'cop-meeting', 'What did we learn, number ' || i || '?', (t at time zone 'Africa/Nairobi'), 'Africa/Nairobi', t, t + interval '90 minutes', 90, i % 5 = 0,
-           case when t < ${at}::timestamptz then 'held' else 'planned' end, ${at}::timestamptz, ${at}::timestamptz
-      from generate_series(1, ${events}) i, lateral (select date_trunc('hour', ${at}::timestamptz) + (i - ${events} * 0.9) * interval '1.5 days' as t) when_`.execute(db)
+    values (${community}, ${made(6, sql.lit(1))}, 'monthly-learning-session', 'Monthly learning session', 'cop-meeting', 90, '{}'),
+           (${community}, ${made(6, sql.lit(2))}, 'peer-clinic', 'Peer clinic', 'cop-meeting', 60, '{}')`.execute(db)
+  await sql`insert into series (community_id, id, key, format_key, title, rule_in_words, wall_time, zone, minutes, starts_on, ends_on)
+    select ${community}, ${made(7)}, 's-' || i, 'monthly-learning-session', 'Series ' || i, 'every other week', '14:00', 'Africa/Nairobi', 90,
+           ${at}::date - 700, ${at}::date + 100 from ${rows(seriesCount)}`.execute(db)
+  // Every fifth is open to visitors, every seventh is the hub's and counts for its promise.
+  await sql`insert into event (community_id, id, key, series_id, format_key, class, title, summary, wall_start, zone, starts_at, ends_at, minutes,
+                               place_link, circle_id, promise_circle_id, is_public, state, facilitator_id, created_at, updated_at)
+    select ${community}, ${event}, 'e-' || i, ${made(7, sql`1 + i % ${sql.lit(seriesCount)}`)},
+           case when i % 3 = 0 then 'peer-clinic' else 'monthly-learning-session' end, 'cop-meeting',
+           'What did we learn, number ' || i || '?', 'We look at what was found and at what we do next.',
+           t at time zone 'Africa/Nairobi', 'Africa/Nairobi', t, t + interval '90 minutes', 90, 'https://meet.example.org/large',
+           case when i % 7 = 0 and i % 5 <> 0 then ${circle(2)} end, case when i % 7 = 0 then ${circle(2)} end, i % 5 = 0,
+           case when t < ${at} then 'held' else 'planned' end, ${made(3, sql`1 + i % ${sql.lit(members)}`)}, ${at}, ${at}
+      from ${rows(events)}, lateral (select date_trunc('hour', ${at}) + (i - 0.9 * ${events}) * interval '1.5 days' + interval '1 hour' as t) as begins`.execute(
+    db,
+  )
   await sql`insert into segment (community_id, event_id, position, minutes, title, purpose, mode, lead)
-    select ${id}, ${made(7)}, p, 15, 'Part ' || p, 'so that we learn', case when p % 2 = 0 then 'small-group' else 'plenary-presentation' end, 'facilitator'
-      from generate_series(1, ${events}) i, generate_series(1, 6) p`.execute(db)
-  const each = Math.ceil(facts / 2 / members)
+    select ${community}, ${event}, part, 15, 'Part ' || part, 'so that we learn',
+           case when part % 2 = 0 then 'small-group' else 'plenary-presentation' end, 'facilitator'
+      from ${rows(events)}, generate_series(1, 6) as part`.execute(db)
+}
+
+/** Each member came to five events and answered four; the facts are spread over two years and over everybody. */
+const past: Step = async (db, community, at, { members, events, facts }) => {
+  const held = Math.floor(events * 0.9)
+  const one = (n: number, a: number, b: number) =>
+    made(5, sql`1 + (i * ${sql.lit(a)} + k * ${sql.lit(b)}) % ${sql.lit(n)}`)
   await sql`insert into attendance (community_id, event_id, member_id, at)
-    select distinct ${id}::uuid, ('01900007-0000-7000-8000-' || lpad(to_hex(1 + (i * 7 + k * 13) % (${events} * 9 / 10)), 12, '0'))::uuid, ${made(3)}, ${at}::timestamptz
-      from generate_series(1, ${members}) i, generate_series(1, ${each}) k`.execute(db)
+    select distinct ${community}, ${one(held, 7, 13)}, ${member}, ${at} from ${rows(members)}, generate_series(1, 5) as k`.execute(
+    db,
+  )
   await sql`insert into rsvp (community_id, event_id, member_id, answer, at)
-    select distinct ${id}::uuid, ('01900007-0000-7000-8000-' || lpad(to_hex(1 + (i * 11 + k * 17) % ${events}), 12, '0'))::uuid, ${made(3)}, 'yes', ${at}::timestamptz
-      from generate_series(1, ${members}) i, generate_series(1, ${Math.max(1, Math.floor(each / 2))}) k`.execute(db)
+    select distinct ${community}, ${one(events, 11, 17)}, ${member}, (array['yes', 'yes', 'maybe', 'no'])[1 + i % 4], ${at}
+      from ${rows(members)}, generate_series(1, 4) as k`.execute(db)
+  const then = sql`${at} - i % 720 * interval '1 day' - interval '25 hours'`
   await sql`insert into fact (community_id, id, at, kind, actor_id, member_id, subject_id)
-    select ${id}, ('0190' || lpad(to_hex(k), 4, '0') || '-0000-7000-9000-' || ${pads})::uuid, ${at}::timestamptz - ((i * 37 + k * 101) % 720) * interval '1 day',
-           (array['event.read','event.answered','event.attended','event.led'])[1 + (i + k) % 4], ${made(2)}, ${made(3)}, null
-      from generate_series(1, ${members}) i, generate_series(1, ${each}) k`.execute(db)
-  await sql`update site set set_up_at = ${at}::timestamptz`.execute(db)
-  await sql`analyze`.execute(db)
-  const next = await db.selectFrom('event').select('id').where('community_id', '=', id).where('starts_at', '>', now).where('is_public', '=', true).orderBy('starts_at').executeTakeFirstOrThrow()
-  return { slug: 'large', community: id, event: next.id, tokens: Array.from({ length: Math.min(members, 2000) }, (_, i) => `bench-${i + 1}`) }
+    select ${community}, ${made(9)}, ${then}, (array['event.read', 'event.answered', 'event.read', 'event.led'])[1 + i % 4],
+           ${made(2, sql`1 + i % ${sql.lit(members)}`)}, ${made(3, sql`1 + i % ${sql.lit(members)}`)}, ${made(5, sql`1 + i % ${sql.lit(events)}`)}
+      from ${rows(facts)}`.execute(db)
+}
+
+const tokens = ({ members }: Size) =>
+  Array.from({ length: Math.min(members, mostSessions) }, (_, i) => `bench-${i + 1}`)
+
+async function toCome(
+  db: Kysely<DB>,
+  community: string,
+  now: Temporal.Instant,
+): Promise<Pick<Large, 'event' | 'coming' | 'month'>> {
+  const coming = await db
+    .selectFrom('event')
+    .select(['id', 'title', 'is_public', 'starts_at'])
+    .where('community_id', '=', community)
+    .where('starts_at', '>', now)
+    .where('circle_id', 'is', null)
+    .orderBy('starts_at')
+    .limit(10)
+    .execute()
+  return { coming, event: coming.find((each) => each.is_public)!, month: coming[0]!.starts_at.toString().slice(0, 7) }
 }

@@ -1,38 +1,82 @@
-/** The pages and the write that are measured. */
+/** The pages and the write that are measured, and who asks for them. */
 import { createHmac } from 'node:crypto'
 import type { Large } from './large.ts'
+
+/** What browsers send with every visit. */
+export const browser = { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'en' }
+
+export interface Request {
+  path: string
+  headers?: Record<string, string>
+  body?: string
+}
 
 export interface Target {
   name: string
   method: 'GET' | 'POST'
-  /** Requests that take turns. */
-  requests: { path: string; headers?: Record<string, string>; body?: string }[]
+  /** The status of a good answer. */
+  status: number
+  /** What the page has to say, or it is not the page that was meant. */
+  says: string
+  /** What each visitor asks for, one after the other. All go on at once; no two ask for the same visitor. */
+  visitors: Request[][]
 }
 
-/** What is asked for, by whom. `secret` signs the sessions' cookies. */
+const again = 200
+
+/** What is asked for. `secret` signs the cookies of the sessions. */
 export function targets(large: Large, secret: string, origin: string): Target[] {
-  const cookies = large.tokens.slice(0, 200).map((token) => `copse.session_token=${encodeURIComponent(signed(token, secret))}`)
-  const signedIn = (path: string) => cookies.map((cookie) => ({ path, headers: { cookie } }))
   const base = `/${large.slug}`
-  const rsvp = large.tokens.flatMap((token, i) => ({
-    path: `${base}/events/${large.event}?/rsvp`,
-    headers: { cookie: `copse.session_token=${encodeURIComponent(signed(token, secret))}`, origin, 'content-type': 'application/x-www-form-urlencoded' },
-    body: `answer=${i % 2 ? 'no' : 'yes'}`,
+  const event = `${base}/events/${large.event.id}`
+  const month = `${base}/events?month=${large.month}`
+  const cookies = large.tokens.map((token) => ({
+    cookie: `copse.session_token=${encodeURIComponent(sign(token, secret))}`,
   }))
+  // Whoever opened the page of an event today is not noted again; those behind them have not been there yet.
+  const [members, others] = [cookies.slice(0, again), cookies.slice(again)]
+  const form = (headers: object) => ({ ...headers, origin, 'content-type': 'application/x-www-form-urlencoded' })
+  const answers = cookies.map((headers, i) =>
+    (i % 2 ? ['yes', 'no'] : ['no', 'yes']).map((answer) => ({
+      path: `${event}?/rsvp`,
+      headers: form(headers),
+      body: `answer=${answer}`,
+    })),
+  )
+
+  const page = (name: string, says: string, visitors: Request[][]): Target => ({
+    name,
+    method: 'GET',
+    status: 200,
+    says,
+    visitors,
+  })
+  const visitor = (name: string, path: string, says: string) => page(`${name}, a visitor`, says, [[{ path }]])
+  const member = (name: string, path: string, says: string) =>
+    page(
+      `${name}, a member`,
+      says,
+      members.map((headers) => [{ path, headers }]),
+    )
   return [
-    { name: 'front door, a visitor', method: 'GET', requests: [{ path: base }] },
-    { name: 'event page, a visitor', method: 'GET', requests: [{ path: `${base}/events/${large.event}` }] },
-    { name: 'calendar list, a visitor', method: 'GET', requests: [{ path: `${base}/events` }] },
-    { name: 'Home, a member', method: 'GET', requests: signedIn(`${base}/home`) },
-    { name: 'event page, a member', method: 'GET', requests: signedIn(`${base}/events/${large.event}`) },
-    { name: 'calendar list, a member', method: 'GET', requests: signedIn(`${base}/events`) },
-    { name: 'calendar month, a member', method: 'GET', requests: signedIn(`${base}/events?month=${new Date().toISOString().slice(0, 7)}`) },
-    { name: 'people, a member', method: 'GET', requests: signedIn(`${base}/people`) },
-    { name: 'learning, a member', method: 'GET', requests: signedIn(`${base}/learning`) },
-    { name: 'RSVP, 2,000 members', method: 'POST', requests: rsvp },
+    visitor('front door', base, large.event.title),
+    visitor('event page', event, large.event.title),
+    visitor('calendar list', `${base}/events`, large.event.title),
+    member('Home', `${base}/home`, large.coming[0]!.title),
+    member('event page', event, large.event.title),
+    page(
+      'event page, opened first',
+      large.event.title,
+      others.map((headers) => large.coming.map(({ id }) => ({ path: `${base}/events/${id}`, headers }))),
+    ),
+    member('calendar list', `${base}/events`, large.coming[0]!.title),
+    member('calendar month', month, large.coming[0]!.title),
+    member('people', `${base}/people`, 'Member 1'),
+    member('learning', `${base}/learning`, 'class="rings"'),
+    { name: 'RSVP', method: 'POST', status: 303, says: '', visitors: answers },
   ]
 }
 
-function signed(token: string, secret: string): string {
+/** As `server/people/cookie.ts` reads it. */
+function sign(token: string, secret: string): string {
   return `${token}.${createHmac('sha256', secret).update(token).digest('base64')}`
 }

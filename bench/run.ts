@@ -1,113 +1,130 @@
-/** Measures speed, memory and weight on data of a chosen size; prints and keeps what was seen. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+/** Measures speed, memory and weight on data of a chosen size; prints what was seen, and keeps it. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import autocannon from 'autocannon'
-import { openHouse } from '#server/app.ts'
-import { readConfig } from '#server/config.ts'
-import { migrate, startEmbedded } from '#server/foundations/db/index.ts'
-import { countNight } from '#server/learning/index.ts'
-import { fill, type Large, type Size } from './large.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answersSince, prepare, type Prepared } from './data.ts'
+import { measureDesign, type Took } from './design.ts'
+import type { Size } from './large.ts'
 import { targets, type Target } from './pages.ts'
-import { memory, pin } from './process.ts'
+import { press, type Pressed } from './press.ts'
+import { canPin, memory, type Share } from './process.ts'
 import { start, type Running } from './server.ts'
+import { weigh, type Weight } from './weigh.ts'
 
 export interface Options extends Size {
   seconds: number
   connections: number
-  /** Where the figures are kept as JSON. */
-  out: string
+  /** Only pages whose name holds this. */
+  only?: string | undefined
+  /** Folder whose data are taken as they are, or made and left there. */
+  keep?: string | undefined
+  /** The studio as well. */
+  design?: boolean | undefined
 }
 
-export interface Measured {
-  name: string
-  perSecond: number
-  p50: number
-  p975: number
-  p99: number
-  /** Answers that were neither a page nor a redirect. */
-  errors: number
+export interface Result {
+  at: string
+  node: string
+  size: Size
+  pinned: boolean
+  starts: Record<'oneCore' | 'free', Running['start'][]>
+  memoryMb: Record<'idle' | 'loaded', Share>
+  weights: Weight[]
+  speeds: Pressed[]
+  /** Answers to events that were given, and those that the database has kept. */
+  written?: { answered: number; kept: number } | undefined
+  design?: Took[] | undefined
 }
 
-/** Runs everything and returns what was measured. */
-export async function bench(options: Options): Promise<object> {
-  const folder = mkdtempSync(join(tmpdir(), 'copse-bench-'))
+const startsEach = 3
+
+/** Runs everything and returns what was measured. Throws when a page is not what it should be. */
+export async function measure(options: Options): Promise<Result> {
+  const folder = options.keep ?? openFolder()
   try {
-    console.log(`Filling: ${options.members} members, ${options.events} events, ${options.facts} facts …`)
-    const { large, secret } = await prepare(folder, options)
-    const starts = []
-    for (let i = 0; i < 3; i++) {
-      const running = await start(folder, '/')
-      starts.push(running.startMs)
-      await running.stop()
+    const { members, events, facts } = options
+    console.log(`Data: ${members} members, ${events} events, ${facts} facts …`)
+    const prepared = await prepare(join(folder, String(members)), { members, events, facts })
+    const starts = { oneCore: await startOften(prepared.folder, true), free: await startOften(prepared.folder, false) }
+    const weights = await weighAll(prepared, options)
+    const pressed = await pressAll(prepared, options, weights)
+    const design = options.design ? await measureDesign() : undefined
+    return {
+      at: new Date().toISOString(),
+      node: process.version,
+      size: { members, events, facts },
+      pinned: canPin,
+      starts,
+      weights,
+      ...pressed,
+      design,
     }
-    const running = await start(folder, '/')
-    await new Promise((resolve) => setTimeout(resolve, 3000))
-    const idle = memory(running.child.pid!)
-    const pinned = pin(running.child.pid!, 0) && pin(process.pid, 1)
-    const list = targets(large, secret, running.url)
-    const weights = await Promise.all(list.filter((target) => target.method === 'GET').map((target) => weigh(running, target)))
-    const speeds: Measured[] = []
-    for (const target of list) speeds.push(await press(running, target, options))
-    const loaded = memory(running.child.pid!)
-    await running.stop()
-    const result = { at: new Date().toISOString(), node: process.version, size: options, pinned, startMs: starts, memoryMb: { idle, loaded }, weights, speeds }
-    report(result)
-    mkdirSync(join(options.out, '..'), { recursive: true })
-    writeFileSync(options.out, JSON.stringify(result, null, 2))
-    console.log(`\nKept in ${options.out}`)
-    return result
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (!options.keep) rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function prepare(folder: string, size: Size): Promise<{ large: Large; secret: string }> {
-  const config = readConfig({ COPSE_DATA: folder })
-  const embedded = await startEmbedded(config.dataFolder)
-  await migrate({ config, databaseUrl: embedded.url, say: () => {} })
-  const house = await openHouse(config, embedded.url, { jobs: false })
-  const now = Temporal.Now.instant()
-  const large = await fill(house.db, size, now)
-  const community = await house.db.selectFrom('community').selectAll().where('id', '=', large.community).executeTakeFirstOrThrow()
-  await countNight({ ...house.ctx(now), community: { ...community, startsOn: community.starts_on, mailOn: false } })
-  await house.close()
-  await embedded.stop()
-  return { large, secret: house.site.secret }
+/** The service account of the database walks through it. */
+function openFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'copse-bench-'))
+  chmodSync(folder, 0o711)
+  return folder
 }
 
-/** Bytes on a first visit, compressed, with everything that the page brings; and how many queries it took. */
-async function weigh(running: Running, target: Target) {
-  const { path, headers = {} } = target.requests[0]!
-  await fetch(running.url + path, { headers })
-  const page = await fetch(running.url + path, { headers })
-  const html = await page.text()
-  const links = [...html.matchAll(/<link[^>]+href="([^"]+)"[^>]*>|<script[^>]+src="([^"]+)"/g)]
-  let bytes = gzipSync(html).length
-  let script = 0
-  for (const [, link, source] of links) {
-    const size = gzipSync(Buffer.from(await (await fetch(new URL((link ?? source)!, running.url + path))).arrayBuffer())).length
-    bytes += size
-    if (source) script += size
+async function startOften(folder: string, pinned: boolean): Promise<Running['start'][]> {
+  const starts = []
+  for (let i = 0; i < startsEach; i++) {
+    const running = await start(folder, '/', { pinned })
+    starts.push(running.start)
+    await running.stop()
   }
-  return { name: target.name, status: page.status, bytes, script, queries: Number(page.headers.get('x-copse-queries')) }
+  return starts
 }
 
-async function press(running: Running, target: Target, { seconds, connections }: Options): Promise<Measured> {
-  const requests = target.requests.map(({ path, headers, body }) => ({ method: target.method, path, ...(headers ? { headers } : {}), ...(body ? { body } : {}) }))
-  await autocannon({ url: running.url, connections, duration: 1, requests })
-  const result = await autocannon({ url: running.url, connections, duration: seconds, requests })
-  const latency = result.latency as unknown as Record<string, number>
-  return { name: target.name, perSecond: Math.round(result.requests.average), p50: latency.p50!, p975: latency.p97_5!, p99: latency.p99!, errors: result.errors + result['4xx'] + result['5xx'] }
+async function weighAll({ folder, large, secret }: Prepared, options: Options): Promise<Weight[]> {
+  const running = await start(folder, '/', { counts: true })
+  try {
+    const weights = []
+    for (const target of chosen(targets(large, secret, running.url), options)) {
+      if (target.method === 'GET') weights.push(await weigh(running.url, target))
+    }
+    return weights
+  } finally {
+    await running.stop()
+  }
 }
 
-function report(result: { startMs: number[]; memoryMb: Record<string, { application: number; database: number; whole: number }>; weights: { name: string; status: number; bytes: number; script: number; queries: number }[]; speeds: Measured[]; pinned: boolean }): void {
-  console.log(`\nStart to first page: ${result.startMs.join(', ')} ms`)
-  for (const [when, mb] of Object.entries(result.memoryMb)) console.log(`Memory ${when}: ${mb.whole} MB (application ${mb.application}, database ${mb.database})`)
-  console.log(`\n${'page'.padEnd(28)}${'status'.padStart(7)}${'bytes'.padStart(8)}${'script'.padStart(8)}${'queries'.padStart(9)}`)
-  for (const each of result.weights) console.log(`${each.name.padEnd(28)}${String(each.status).padStart(7)}${String(each.bytes).padStart(8)}${String(each.script).padStart(8)}${String(each.queries).padStart(9)}`)
-  console.log(`\n${result.pinned ? 'Server and database on one core, load from another.' : 'Not pinned to cores: taskset is not there.'}`)
-  console.log(`${'page'.padEnd(28)}${'req/s'.padStart(7)}${'p50 ms'.padStart(8)}${'p97.5'.padStart(8)}${'p99'.padStart(8)}${'errors'.padStart(8)}`)
-  for (const each of result.speeds) console.log(`${each.name.padEnd(28)}${String(each.perSecond).padStart(7)}${String(each.p50).padStart(8)}${String(each.p975).padStart(8)}${String(each.p99).padStart(8)}${String(each.errors).padStart(8)}`)
+async function pressAll(
+  prepared: Prepared,
+  options: Options,
+  weights: Weight[],
+): Promise<Pick<Result, 'memoryMb' | 'speeds' | 'written'>> {
+  const running = await start(prepared.folder, '/')
+  const begun = Temporal.Now.instant()
+  const speeds: Pressed[] = []
+  const memories: Share[] = []
+  try {
+    await sleep(5000)
+    const idle = memory(running.pid)
+    for (const target of chosen(targets(prepared.large, prepared.secret, running.url), options)) {
+      // Some members' pages are shorter than the one that was weighed.
+      const least = Math.floor((weights.find(({ name }) => name === target.name)?.page ?? 0) / 2)
+      const { seconds, connections } = options
+      speeds.push(await press(running, { target, seconds, connections, least }))
+      memories.push(memory(running.pid))
+    }
+    const loaded = memories.reduce((most, each) => (each.whole > most.whole ? each : most), idle)
+    await running.stop()
+    const rsvp = speeds.find(({ name }) => name === 'RSVP')
+    const written = rsvp && { answered: rsvp.answers, kept: await answersSince(prepared, begun) }
+    return { memoryMb: { idle, loaded }, speeds, written }
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
+}
+
+function chosen(all: Target[], { only }: Options): Target[] {
+  return only ? all.filter(({ name }) => name.includes(only)) : all
 }

@@ -1,44 +1,74 @@
-/** The application as an administrator starts it, in a process of its own. */
-import { spawn, type ChildProcess } from 'node:child_process'
+/** The application as an administrator starts it, with its database on one core and nothing else. */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { onCore, processorTime } from './process.ts'
 
 export interface Running {
-  child: ChildProcess
+  pid: number
   url: string
-  /** Milliseconds from the start of the process to its first page. */
-  startMs: number
+  /** Milliseconds from the command to its first page, by the clock and by the processor. */
+  start: { clock: number; processor: number }
   stop(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '..')
 
+/** The core of the server and its database; the load comes from the other. */
+export const serverCore = 0
+export const loadCore = 1
+
 /** Starts on a data folder, on any free port, and asks for a first page. */
-export async function start(dataFolder: string, firstPage: string): Promise<Running> {
+export async function start(
+  dataFolder: string,
+  firstPage: string,
+  options: { pinned?: boolean; counts?: boolean } = {},
+): Promise<Running> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['src/cli/index.ts', 'start'], {
+  const [program, ...args] = [
+    ...(options.pinned === false ? [] : onCore(serverCore)),
+    process.execPath,
+    'src/cli/index.ts',
+    'start',
+  ]
+  const child = spawn(program!, args, {
     cwd: root,
-    env: { ...process.env, PORT: '0', COPSE_DATA: dataFolder, COPSE_COUNT: 'on', COPSE_JOBS: 'on', SITE_URL: '', DATABASE_URL: '', SMTP_URL: '' },
+    env: environment(dataFolder, options.counts ?? false),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const url = await addressOf(child)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const said = await Promise.race([ready(child.stdout), ended.then((code) => `It ended with ${code}.`)])
+  const url = /Copse is ready: (\S+)/.exec(said)?.[1]
+  if (!url) throw new Error(`The server did not start. ${said}`)
   const page = await fetch(url + firstPage)
-  if (page.status !== 200) throw new Error(`${firstPage} answered ${page.status}`)
   await page.arrayBuffer()
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('close', resolve))
+  const clock = Math.round(performance.now() - begun)
+  if (page.status !== 200) throw new Error(`${firstPage} answered ${page.status}`)
+  return {
+    pid: child.pid!,
+    url,
+    start: { clock, processor: processorTime(child.pid!).whole },
+    async stop() {
+      child.kill('SIGTERM')
+      await Promise.race([ended, sleep(20_000)])
+    },
   }
-  return { child, url, startMs: Math.round(performance.now() - begun), stop }
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout!.on('data', (chunk: Buffer) => {
+/** As by default, whatever is set for this command; `counts` has each page say how many queries it took. */
+function environment(dataFolder: string, counts: boolean): NodeJS.ProcessEnv {
+  const none = { SITE_URL: '', DATABASE_URL: '', SMTP_URL: '', COPSE_JOBS: '' }
+  return { ...process.env, ...none, PORT: '0', COPSE_DATA: dataFolder, COPSE_COUNT: counts ? 'on' : 'off' }
+}
+
+/** Everything that was said until the server is ready. */
+function ready(output: Readable): Promise<string> {
+  let said = ''
+  return new Promise((resolve) => {
+    output.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      const url = /Copse is ready: (\S+)/.exec(said)?.[1]
-      if (url) resolve(url)
+      if (/Copse is ready: \S+\s/.test(said)) resolve(said)
     })
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)))
   })
 }

@@ -1,7 +1,10 @@
-/** `copse bench [--members N] [--events N] [--facts N] [--seconds N] [--out FILE]`: measures; nothing here passes or fails. */
-import { join } from 'node:path'
+/** `copse bench`: measures speed, memory and weight. Nothing here passes or fails; bench/README.md says what each figure is. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { bench } from '../../bench/run.ts'
+import { report, reportGrowth } from '../../bench/report.ts'
+import { measure, type Options } from '../../bench/run.ts'
+import { Refusal } from '#server/foundations/refusal.ts'
 import { ensureBuilt } from './build.ts'
 import { root } from './run.ts'
 
@@ -14,12 +17,39 @@ export async function run(args: string[]): Promise<number> {
       facts: { type: 'string', default: '100000' },
       seconds: { type: 'string', default: '6' },
       connections: { type: 'string', default: '16' },
+      only: { type: 'string' },
+      keep: { type: 'string' },
+      growth: { type: 'boolean', default: false },
+      design: { type: 'boolean', default: false },
       out: { type: 'string', default: join(root, '.copse/bench.json') },
     },
   })
+  const { only, keep, design, growth, out } = values
+  const [members, events, facts] = [whole(values.members), whole(values.events), whole(values.facts)]
+  const options: Options = {
+    members,
+    events,
+    facts,
+    seconds: whole(values.seconds),
+    connections: whole(values.connections),
+    only,
+    keep,
+    design,
+  }
   await ensureBuilt()
-  const { out, ...numbers } = values
-  const [members, events, facts, seconds, connections] = [numbers.members, numbers.events, numbers.facts, numbers.seconds, numbers.connections].map(Number) as [number, number, number, number, number]
-  await bench({ members, events, facts, seconds, connections, out })
+  const tenth = { ...options, members: Math.ceil(members / 10), facts: Math.ceil(facts / 10), design: false }
+  const small = growth ? await measure(tenth) : undefined
+  const result = await measure(options)
+  report(result)
+  if (small) reportGrowth(small, result)
+  mkdirSync(dirname(out), { recursive: true })
+  writeFileSync(out, JSON.stringify({ ...result, small }, null, 2))
+  console.log(`\nKept in ${out}`)
   return 0
+}
+
+function whole(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1) throw new Refusal(`"${text}" is not a whole number above zero.`, 2)
+  return number
 }

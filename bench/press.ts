@@ -1,0 +1,36 @@
+/** Presses on one page, and sees what that takes of the processor. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import type { Asked, Came } from './load.ts'
+import { between, onCore, processorTime, type Share } from './process.ts'
+import { loadCore, type Running } from './server.ts'
+
+export interface Pressed extends Came {
+  name: string
+  /** Milliseconds of the processor for one answer: what a busy machine does not change. */
+  each: Share
+}
+
+/** One second to warm up, then as long as asked. */
+export async function press(running: Running, asked: Omit<Asked, 'url'>): Promise<Pressed> {
+  const url = running.url
+  const warm = await load({ ...asked, url, seconds: 1 })
+  const before = processorTime(running.pid)
+  const came = await load({ ...asked, url })
+  const taken = between(before, processorTime(running.pid))
+  const each = (ms: number) => Math.round((ms / came.answers) * 1000) / 1000
+  return {
+    name: asked.target.name,
+    ...came,
+    errors: came.errors + warm.errors,
+    each: { application: each(taken.application), database: each(taken.database), whole: each(taken.whole) },
+  }
+}
+
+async function load(asked: Asked): Promise<Came> {
+  const [program, ...args] = [...onCore(loadCore), process.execPath, join(import.meta.dirname, 'load.ts')]
+  const child = spawn(program!, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify(asked))
+  return (await json(child.stdout)) as Came
+}
