@@ -105,7 +105,11 @@ async function prepare(ctx: Ctx, design: Design, community: Community | null): P
   const there = await read('circle')
   const circles = new Map(design.parts.governance.circles.map(({ key }) => [key as string, there.get(key)?.id ?? newId(ctx.now)]))
   const { from, zone } = design.parts.calendar
-  const frame = { start: community?.startsOn ?? from, zone, circles, terms: runningTerms(await read('role_term'), from) }
+  const terms = await read('role_term')
+  const today = ctx.now.toZonedDateTimeISO('UTC').toPlainDate().toString()
+  // The weeks before the first day are the busiest: whoever takes a role at the launch holds it from then on.
+  const opens = terms.size === 0 && today < from ? today : from
+  const frame = { start: community?.startsOn ?? from, opens, zone, circles, terms: runningTerms(terms, from) }
   const shelves = []
   for (const shelf of shelvesOf(design, frame)) {
     const rows = await read(shelf.table)
@@ -128,7 +132,7 @@ function apply(ctx: Ctx, design: Design, input: { design: string; version: numbe
     await ctx.db.selectFrom('community').select('id').where('id', '=', community.id).forUpdate().execute()
     const { shelves, steps, ids } = await prepare(ctx, design, community)
     for (const { shelf, steps, existing } of shelves) await writeShelf(ctx, shelf, steps, existing, ids)
-    const done = steps.filter((step) => step.does !== 'keep')
+    const done = steps.filter(({ does }) => does !== 'keep' && does !== 'left')
     if (kind === 'community.launched' || done.length > 0) {
       const launchId = newId(ctx.now)
       await ctx.db.insertInto('launch').values({

@@ -15,6 +15,8 @@ const tickers: Record<string, string> = {
 export interface Frame {
   /** First day of the community, `YYYY-MM-DD`. */
   start: string
+  /** Day on which new terms begin. */
+  opens: string
   zone: string
   /** Ids of the circles by the design's keys. */
   circles: ReadonlyMap<string, string>
@@ -63,7 +65,7 @@ function roles({ parts }: Design, frame: Frame): Shelf {
         role: role.key,
         name: role.name,
         hours_month: role.hours,
-        starts_on: from,
+        starts_on: frame.opens,
         ends_on: Temporal.PlainDate.from(from).add({ months: role.term ?? 12 }).toString(),
       }
     }),

@@ -9,13 +9,14 @@ import type { Context, Override } from '../types.ts'
 export type Given = Readonly<Record<string, unknown>>
 
 /**
- * The file with these answers in it. Throws Invalid `design.answers` with every one of them that does not fit; what is wrong
+ * The file with these answers in it. Throws Invalid `design.answers` with every one of them that does not fit, in their order; what is wrong
  * or missing elsewhere is left for the step where it is asked.
  */
 export function withAnswers(file: Raw, given: Given): Raw {
-  const next = understand(put(file, given)).value
-  const mine = new Set(Object.keys(given))
-  const problems = problemsOf(next).filter(({ path }) => mine.has(path.slice(0, 2).join('.')))
+  const next = understand(put(file, alsoTakenBack(given))).value
+  const asked = Object.keys(given)
+  const place = ({ path }: Issue): number => asked.indexOf(path.slice(0, 2).join('.'))
+  const problems = problemsOf(next).filter((problem) => place(problem) >= 0).toSorted((a, b) => place(a) - place(b))
   if (problems.length > 0) throw new Invalid('design.answers', { count: problems.length }, problems)
   return next
 }
@@ -59,3 +60,6 @@ function put(file: Raw, given: Given): Raw {
   }
   return next
 }
+
+/** Whoever says the sum in a currency takes back the one in dollars: the two would contradict each other. */
+const alsoTakenBack = (given: Given): Given => (Object.hasOwn(given, 'budget.annual') && !Object.hasOwn(given, 'budget.annual-usd') ? { ...given, 'budget.annual-usd': null } : given)

@@ -12,7 +12,14 @@ export type TypedValue = string | string[]
 
 /** What stands in the boxes of these fields, by their names: `scope.members`, `existing.mechanisms[]`, `gaps.list.0.title`. */
 export function typedFrom(fields: readonly Field[], answers: Raw, locale: Locale): Record<string, TypedValue> {
-  return Object.fromEntries(fields.flatMap((field) => boxes(field, answerIn(answers, field.answer), locale)))
+  return Object.fromEntries(fields.flatMap((field) => boxes(field, askedIn(answers, field.answer), locale)))
+}
+
+/** A sum that a file gave in US dollars alone is asked for as any sum is: with its currency. */
+function askedIn(answers: Raw, answer: string): unknown {
+  const dollars = answerIn(answers, 'budget.annual') === undefined ? answerIn(answers, 'budget.annual-usd') : undefined
+  if (dollars !== undefined && answer === 'budget.annual') return dollars
+  return dollars !== undefined && answer === 'budget.currency' ? 'USD' : answerIn(answers, answer)
 }
 
 /** The names of a field's columns, where it is asked in rows. */
