@@ -17,7 +17,7 @@ export const actions = {
   }),
   stop: act(async (ctx, _, event) => {
     await stopFeed(ctx, {})
-    event.cookies.delete(cookie, { path: event.url.pathname })
+    event.cookies.delete(cookie, { path: event.url.pathname, secure: event.url.protocol === 'https:' })
     return { to: event.url.pathname, flash: 'events.subscribe.stopped' }
   }),
 }
