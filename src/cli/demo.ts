@@ -13,6 +13,7 @@ import { untilToldToStop } from './start.ts'
 const password = 'a copse grows back'
 
 export async function run(): Promise<number> {
+  const told = untilToldToStop()
   // An outside database is somebody's: the example has its own, always.
   const config = readConfig({ ...process.env, DATABASE_URL: undefined, COPSE_DATA: process.env.COPSE_DATA ?? join(root, 'data/demo') })
   await ensureBuilt()
@@ -26,7 +27,7 @@ export async function run(): Promise<number> {
     console.log(`\nThe example community is here: ${config.siteUrlGiven ? config.siteUrl : serving.localUrl}/thuto`)
     if (life) console.log(`${life.people} people have come in, ${life.events} events were held.`)
     printSignIns()
-    await untilToldToStop()
+    await told
     await serving.stop()
   } finally {
     await embedded.stop()

@@ -5,6 +5,7 @@ import { migrate, startEmbedded } from '#server/foundations/db/index.ts'
 import { sayHowToSetUp, untilToldToStop } from './start.ts'
 
 export async function run(): Promise<number> {
+  const told = untilToldToStop()
   const config = readConfig()
   const embedded = config.databaseUrl ? null : await startEmbedded(config.dataFolder)
   const databaseUrl = config.databaseUrl ?? embedded!.url
@@ -14,7 +15,7 @@ export async function run(): Promise<number> {
   await vite.listen()
   vite.printUrls()
   await sayHowToSetUp(databaseUrl, config.siteUrl)
-  await untilToldToStop()
+  await told
   await vite.close()
   for (const close of process.listeners('sveltekit:shutdown' as never)) await (close as () => Promise<void>)()
   await embedded?.stop()

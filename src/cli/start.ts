@@ -6,13 +6,15 @@ import { ensureBuilt } from './build.ts'
 import { serve } from './serve.ts'
 
 export async function run(): Promise<number> {
+  // Asked first: who is told to stop while starting stops in order as soon as everything is there to be stopped.
+  const told = untilToldToStop()
   const config = readConfig()
   await ensureBuilt()
   const serving = await serve(config, console.log)
   const url = config.siteUrlGiven ? config.siteUrl : serving.localUrl
   console.log(`Copse is ready: ${url}`)
   await sayHowToSetUp(serving.databaseUrl, url)
-  await untilToldToStop()
+  await told
   await serving.stop()
   return 0
 }

@@ -31,7 +31,7 @@ export function stepCookie<T extends Record<string, string>>(name: string, path:
       }
     },
     forget(event: RequestEvent): void {
-      event.cookies.delete(name, { path })
+      event.cookies.delete(name, { path, secure: event.url.protocol === 'https:' })
     },
   }
 }

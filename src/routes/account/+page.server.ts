@@ -24,7 +24,7 @@ export const actions = {
   default: act(async (ctx, typed, event) => {
     await changeMe.run(ctx, typed)
     // A language chosen earlier for this device would hide the one that was set just now.
-    event.cookies.delete(localeCookie, { path: '/' })
+    event.cookies.delete(localeCookie, { path: '/', secure: event.url.protocol === 'https:' })
     return { to: '/account', flash: 'people.account.saved' }
   }),
 }

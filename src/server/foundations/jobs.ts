@@ -1,5 +1,5 @@
 /** Work after the answer: graphile-worker in the same PostgreSQL. A job is added in the transaction that needs it. */
-import { makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Ctx } from '../ctx.ts'
@@ -29,5 +29,10 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
 
 /** Starts working; `stop()` of what it returns lets running jobs finish. `crontab` is in crontab(5) form, UTC. */
 export async function startJobs(pool: pg.Pool, tasks: TaskList, crontab: string): Promise<Runner> {
-  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 5000 })
+  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, noHandleSignals: true, logger: quiet, pollInterval: 5000 })
 }
+
+/** Only what somebody has to know of reaches the log. */
+const quiet = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') console.error(message)
+})
