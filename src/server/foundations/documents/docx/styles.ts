@@ -19,7 +19,11 @@ export function styles({ manuscript, rtl }: Setting): IStylesOptions {
   return {
     default: {
       document: {
-        run: { ...run, language: { value: language, eastAsia: language, bidirectional: rtl ? language : 'ar-SA' } },
+        run: {
+          ...run,
+          kern: 2,
+          language: { value: language, eastAsia: language, bidirectional: rtl ? language : 'ar-SA' },
+        },
         paragraph,
       },
       title: title!,

@@ -28,8 +28,8 @@ export function heightOf(style: StyleId, pieces: readonly Piece[] = []): number 
   return Math.max(...own, ...others) * look.size * look.line
 }
 
-/** How many lines the pieces fill in a width (points), broken as Word breaks them: after spaces and hyphens. */
-export function linesOf(pieces: readonly Piece[], style: StyleId, width: number): number {
+/** How many lines the pieces fill in a room of that width (points), broken as Word breaks them: after spaces and hyphens. */
+export function linesOf(pieces: readonly Piece[], style: StyleId, room: number): number {
   const look = lookOf(style)
   let lines = 1
   let used = 0
@@ -40,7 +40,8 @@ export function linesOf(pieces: readonly Piece[], style: StyleId, width: number)
     word = spaces = 0
   }
   for (const piece of pieces) {
-    const face = faceOf(look, piece)
+    const { widths: wide, pairs } = faceOf(look, piece)
+    let before = ''
     for (const letter of piece.text) {
       if (letter === '\n') {
         settle()
@@ -48,14 +49,16 @@ export function linesOf(pieces: readonly Piece[], style: StyleId, width: number)
         used = 0
         continue
       }
-      const wide = ((face[letters.get(letter) ?? -1] ?? mean) / perEm) * look.size
+      const own = wide[letters.get(letter) ?? -1] ?? mean
+      const width = ((own + (pairs[before + letter] ?? 0)) / perEm) * look.size
+      before = letter
       if (letter === ' ' || letter === '\u2002') {
-        spaces += wide
+        spaces += width
         continue
       }
       if (spaces > 0) settle()
-      word += wide
-      if (used + word > width && used > 0) {
+      word += width
+      if (used + word > room && used > 0) {
         lines += 1
         used = 0
       }
@@ -65,7 +68,13 @@ export function linesOf(pieces: readonly Piece[], style: StyleId, width: number)
   return lines
 }
 
-function faceOf(look: Look, piece: Piece): number[] {
+interface Face {
+  widths: readonly number[]
+  /** How much nearer or further apart two letters stand (kerning). */
+  pairs: Readonly<Record<string, number | undefined>>
+}
+
+function faceOf(look: Look, piece: Piece): Face {
   const sans = piece.sans ?? look.font === 'sans'
   if (!sans) return look.italic ? widths.serifItalic : widths.serif
   return (piece.bold ?? look.bold) ? widths.sansBold : widths.sans
