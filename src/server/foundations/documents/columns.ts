@@ -4,6 +4,9 @@ import type { BlockOf } from './blocks.ts'
 /** The share that a letter takes of a table as wide as the text of an A4 page, and the air at the edges of a cell. */
 const letter = 0.0106
 const edges = 0.02
+/** A table of so many columns has its heads in smaller letters. */
+const many = 6
+const smaller = 0.84
 /** A cell longer than this wraps; more letters do not ask for more room. */
 const longest = 60
 
@@ -21,8 +24,21 @@ export function columnShares(table: Pick<BlockOf<'table'>, 'columns' | 'rows' | 
   const allWants = wants.reduce((a, b) => a + b, 0)
   const left = Math.max(0, 1 - given)
   const shares = columns.map((c, i) => c.width ?? (allWants > 0 ? (left * wants[i]!) / allWants : 0))
-  return withRoom(shares, cells.map(narrowest))
+  const [heads, ...others] = lines
+  const room = columns.map((_, i) =>
+    Math.max(
+      narrowest([heads![i]!], isDense(table) ? smaller : 1),
+      narrowest(
+        others.map((line) => line[i] ?? ''),
+        1,
+      ),
+    ),
+  )
+  return withRoom(shares, room)
 }
+
+/** Whether the heads of a table are to be set smaller, so that words over columns of figures or marks fit. */
+export const isDense = ({ columns }: Pick<BlockOf<'table'>, 'columns'>): boolean => columns.length >= many
 
 function wanted(cells: string[]): number {
   const lengths = cells.map((cell) => Math.min(longest, cell.length))
@@ -31,9 +47,9 @@ function wanted(cells: string[]): number {
 }
 
 /** The share below which a word of the column would be cut. */
-function narrowest(cells: string[]): number {
+function narrowest(cells: string[], size: number): number {
   const words = cells.flatMap((cell) => cell.split(/[\s-]+/u))
-  return Math.min(0.3, Math.max(3, ...words.map((word) => word.length)) * letter + edges)
+  return Math.min(0.3, Math.max(3, ...words.map((word) => word.length)) * letter * size + edges)
 }
 
 /** Gives every column at least what it needs, taken from those that have more, in proportion to what they have over. */

@@ -134,6 +134,7 @@ export const looks = {
   ListNumber: { name: 'List Number', font: 'serif', size: 10.5, line: 1.25, after: 3, start: 425, end: measure },
   TableText: { name: 'Table Text', font: 'sans', size: 9.5, line: 1.05 },
   TableHead: { name: 'Table Head', font: 'sans', size: 9.5, bold: true, line: 1.05, keepNext: true },
+  TableHeadSmall: { name: 'Table Head Small', font: 'sans', size: 8, bold: true, line: 1.05, keepNext: true },
   TableTotal: { name: 'Table Total', font: 'sans', size: 9.5, bold: true, line: 1.05 },
   TableNote: { name: 'Table Note', font: 'sans', size: 9, colour: soft, line: 1.05 },
   TableMark: { name: 'Table Mark', font: 'sans', size: 8.5, colour: palette.ring1, line: 1.05 },

@@ -12,7 +12,7 @@ import {
 } from 'docx'
 import type { ITableCellOptions, Paragraph } from 'docx'
 import type { BlockOf } from '../blocks.ts'
-import { columnShares } from '../columns.ts'
+import { columnShares, isDense } from '../columns.ts'
 import { twelveMonths } from '../dates.ts'
 import { palette } from '../palette.ts'
 import { yearCells, yearLegend } from '../year.ts'
@@ -33,7 +33,7 @@ export function table(block: BlockOf<'table'>, setting: Setting): (Paragraph | T
     grid(setting, columnShares(block), {
       head: row(
         columns.map((column) => column.label),
-        'TableHead',
+        isDense(block) ? 'TableHeadSmall' : 'TableHead',
       ),
       rows: rows.map((texts) => ({ cells: row(texts, 'TableText') })),
       ...(total && { total: row(total, 'TableTotal') }),

@@ -1,7 +1,7 @@
 /** A manuscript made ready for the typesetter: nothing is left to decide but where the ink goes. */
 import { words as wordsOf, type Words } from '#i18n/index.ts'
 import type { Block, Manuscript } from '../blocks.ts'
-import { columnShares } from '../columns.ts'
+import { columnShares, isDense } from '../columns.ts'
 import { longDate, twelveMonths } from '../dates.ts'
 import { pageWords } from '../page-words.ts'
 import { palette } from '../palette.ts'
@@ -37,7 +37,12 @@ function ready(block: Block, words: Words, locale: string): object {
     case 'decision':
       return { ...block, reasons: whyInWords(block, words, locale) }
     case 'table':
-      return { ...block, shares: columnShares(block), columns: block.columns.map((c) => ({ align: 'start', ...c })) }
+      return {
+        ...block,
+        shares: columnShares(block),
+        dense: isDense(block),
+        columns: block.columns.map((c) => ({ align: 'start', ...c })),
+      }
     case 'year':
       return {
         ...block,
