@@ -98,7 +98,7 @@ export const answerSpec = (id: string): AnswerSpec | undefined => byId.get(id)
 
 /** Reasons that are not a rule's: the base design, formulas, the fit. By id, in English. */
 export const otherReasons: Readonly<Record<string, { rationale: string; source?: string }>> = {
-  base: { rationale: book.base_rationale, source: 'design-rules.json, base design' },
+  base: { rationale: book.base_rationale },
   ...Object.fromEntries(
     book.formulas.flatMap((formula) =>
       'rationale' in formula && formula.rationale
@@ -109,7 +109,7 @@ export const otherReasons: Readonly<Record<string, { rationale: string; source?:
   ...Object.fromEntries(
     Object.entries(fits).map(([id, fit]) => [
       `fit-${id}`,
-      { rationale: fit.rationale, source: 'domain dossier 9.1, step 4' },
+      { rationale: fit.rationale },
     ]),
   ),
 }
