@@ -12,7 +12,7 @@ import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
 import { scaled, sum, type Segment } from './agenda.ts'
 import { change, problem, type Confidence, type Place } from './input.ts'
 import { mustBeBearable } from './plan.ts'
-import { segmentsOf, writeSegments } from './segments.ts'
+import { segmentsOf, withLeaders, writeSegments } from './segments.ts'
 import { spanOf } from './span.ts'
 
 /** What of an event is to be otherwise; `null` takes away, what is not named stays. */
@@ -172,14 +172,10 @@ function sameAgenda(a: readonly Segment[], b: readonly Segment[]): boolean {
   return told(a) === told(b)
 }
 
-/** A part that keeps its title keeps whoever leads it. */
-function withLeaders(segments: readonly Segment[], before: readonly (Segment & { leader_id: string | null })[]) {
-  const leaders = new Map(before.map(({ title, leader_id }) => [title, leader_id]))
-  return segments.map((segment) => ({ ...segment, leader_id: leaders.get(segment.title) ?? null }))
-}
+type Told = Pick<EventRow, 'title' | 'starts_at' | 'ends_at' | 'zone' | 'place' | 'place_text'>
 
 /** How it was, for the mail about the change. */
-function told(event: EventRow) {
+export function told(event: Told) {
   return {
     title: event.title,
     starts_at: event.starts_at.toString(),

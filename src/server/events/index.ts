@@ -4,7 +4,8 @@ export { attendanceSheet } from './attendance-sheet.ts'
 export { closeEvent, markAttendance } from './attendance.ts'
 export { calendar, eventFilters, unanswered, upcomingOpen, type CalendarItem, type Filters } from './calendar.ts'
 export { eventFile } from './calendar-file.ts'
-export { cancelEvent, changeEvent, reviseEvent, type EventChanges } from './change.ts'
+export { cancelEvent, changeEvent, reviseEvent, told, type EventChanges } from './change.ts'
+export { replaceAgenda } from './segments.ts'
 export {
   dueOf,
   hubCommitments,

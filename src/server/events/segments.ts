@@ -42,3 +42,14 @@ export async function segmentsOf(
     .orderBy('position')
     .execute()
 }
+
+/** Gives an event another agenda; who leads a part of the same title goes on leading it. */
+export async function replaceAgenda(ctx: Ctx, event: string, segments: readonly Segment[]): Promise<void> {
+  await writeSegments(ctx, event, withLeaders(segments, await segmentsOf(ctx, event)))
+}
+
+/** Segments with the leaders that parts of the same title had. */
+export function withLeaders(segments: readonly Segment[], before: readonly (Segment & { leader_id: string | null })[]) {
+  const leaders = new Map(before.map(({ title, leader_id }) => [title, leader_id]))
+  return segments.map((segment) => ({ ...segment, leader_id: leaders.get(segment.title) ?? null }))
+}

@@ -118,7 +118,7 @@ function events({ parts }: Design, frame: Frame): Shelf {
       circle_id: event.circle === 'hub' ? (frame.circles.get('hub') ?? null) : null,
       is_public: event.audience === 'guests-too', audience: event.audience, is_live: event.live,
       promise_circle_id: promisedTo(parts, event.format, frame), ...(event.live ? {} : { place: 'writing', days: Math.ceil(event.minutes / 1440) }),
-      segments: event.live && agenda ? agenda.segments.map(({ minutes, title, purpose, mode, lead }) => ({ minutes, title, purpose, mode, lead })) : [],
+      segments: event.live && agenda ? agenda.segments.map(({ minutes, title, purpose, mode, lead }) => ({ day: 1, minutes, title, purpose, mode, lead })) : [],
     }
   })
   return {

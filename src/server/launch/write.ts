@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import { communityOf } from '../ctx.ts'
 import { record } from '../facts.ts'
+import { replaceAgenda, told, type Segment } from '../events/index.ts'
 import { newId } from '../foundations/id.ts'
 import type { Existing, Step } from './plan.ts'
 import type { Shelf, WantedRow } from './shelves.ts'
@@ -27,21 +28,20 @@ async function create(ctx: Ctx, shelf: Shelf, row: WantedRow, ids: Map<string, s
   if (shelf.table === 'event') Object.assign(all, { series_id: ids.get(`series:${series}`) ?? null, created_at: ctx.now, updated_at: ctx.now })
   const names = Object.keys(all)
   await sql`insert into ${sql.table(shelf.table)} (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(names.map((name) => value(all[name])))})`.execute(ctx.db)
-  if (shelf.table === 'event') {
-    await writeSegments(ctx, id, segments as Segment[])
-    await record(ctx, 'event.planned', { member: null, subject: id, payload: { format: row.format_key } })
-  }
+  if (shelf.table !== 'event') return
+  await replaceAgenda(ctx, id, segments as Segment[])
+  await record(ctx, 'event.planned', { member: null, subject: id, payload: { format: row.format_key, class: row.class, starts_at: String(row.starts_at) } })
 }
 
 async function change(ctx: Ctx, shelf: Shelf, step: Step, row: WantedRow, before: Existing): Promise<void> {
   const sets = step.changes.map((column) => sql`${sql.ref(column)} = ${value(row[column])}`)
   if (shelf.table === 'event') sets.push(sql`sequence = sequence + 1`, sql`updated_at = ${value(ctx.now)}`)
+  // Where it first stood: an event that is moved is still the one that was promised for that day.
+  if (shelf.table === 'event' && step.changes.includes('starts_at')) sets.push(sql`first_starts_at = coalesce(first_starts_at, starts_at)`)
   await sql`update ${sql.table(shelf.table)} set ${sql.join(sets)} where community_id = ${communityOf(ctx).id} and id = ${before.id}`.execute(ctx.db)
-  if (shelf.table === 'event') {
-    await ctx.db.deleteFrom('segment').where('community_id', '=', communityOf(ctx).id).where('event_id', '=', before.id).execute()
-    await writeSegments(ctx, before.id, row.segments as Segment[])
-    await record(ctx, 'event.changed', { member: null, subject: before.id, payload: { changes: step.changes } })
-  }
+  if (shelf.table !== 'event') return
+  await replaceAgenda(ctx, before.id, row.segments as Segment[])
+  await record(ctx, 'event.changed', { member: null, subject: before.id, payload: { changed: step.changes, before: told(before as unknown as Parameters<typeof told>[0]) } })
 }
 
 async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
@@ -52,22 +52,6 @@ async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
   }
   await sql`update event set state = 'cancelled', cancelled_at = ${value(ctx.now)}, sequence = sequence + 1, updated_at = ${value(ctx.now)} ${where}`.execute(ctx.db)
   await record(ctx, 'event.cancelled', { member: null, subject: before.id, payload: { by: 'design' } })
-}
-
-interface Segment {
-  minutes: number
-  title: string
-  purpose: string
-  mode: string
-  lead: string
-}
-
-async function writeSegments(ctx: Ctx, eventId: string, segments: Segment[]): Promise<void> {
-  if (segments.length === 0) return
-  await ctx.db
-    .insertInto('segment')
-    .values(segments.map((segment, i) => ({ ...segment, community_id: communityOf(ctx).id, event_id: eventId, position: i + 1 })))
-    .execute()
 }
 
 const value = (given: unknown): RawBuilder<unknown> => sql`${given instanceof Temporal.Instant ? given.toString() : (given ?? null)}`

@@ -22,8 +22,14 @@ const deliveredAsPlanned: Measure = {
   key: 'ind-act-01',
   rows: (ctx, period) =>
     rowsOf(ctx, 'event', sql`
-      select e.id, ${titled} as label, (e.state = 'held')::int as numerator, 1 as denominator
-        from event e where ${inPeriod(ctx, period)} and e.key is not null order by e.starts_at`),
+      select e.id, ${titled} as label,
+             (e.state = 'held' and e.starts_at - coalesce(e.first_starts_at, e.starts_at) between interval '-14 days' and interval '14 days')::int as numerator,
+             1 as denominator
+        from event e
+       where e.community_id = ${communityOf(ctx).id} and e.key is not null and e.is_live
+         and coalesce(e.first_starts_at, e.starts_at) >= ${period.from.toString()}::timestamptz
+         and coalesce(e.first_starts_at, e.starts_at) < least(${period.to.toString()}::timestamptz, ${ctx.now.toString()}::timestamptz)
+       order by e.starts_at`),
 }
 
 const interactiveShare: Measure = {
