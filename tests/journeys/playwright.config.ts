@@ -8,6 +8,7 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: '../../test-results',
   use: {
+    actionTimeout: 10_000,
     locale: 'en-ZA',
     timezoneId: 'Africa/Johannesburg',
     launchOptions: {
@@ -17,6 +18,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'without JavaScript', use: { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'phone', use: { locale: 'fr-ZA', viewport: { width: 360, height: 740 }, hasTouch: true } },
   ],
 })
