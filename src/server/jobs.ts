@@ -5,6 +5,7 @@ import type { House } from './house.ts'
 import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
+import { tidyDrafts } from './design/index.ts'
 import { countNight } from './learning/index.ts'
 import { tidyAtNight } from './people/index.ts'
 import { reactions } from './reactions.ts'
@@ -32,7 +33,11 @@ export function tasks(house: House): TaskList {
       for (const { id } of communities) await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
     },
     'count-community': async (payload) => countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
-    tidy: async () => tidyAtNight(house.ctx(Temporal.Now.instant())),
+    tidy: async () => {
+      const ctx = house.ctx(Temporal.Now.instant())
+      await tidyAtNight(ctx)
+      await tidyDrafts(ctx)
+    },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
 }

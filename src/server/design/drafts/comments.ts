@@ -46,7 +46,7 @@ export const comment = verb(
 export const settle = verb(
   'design.settle',
   {
-    input: z.object({ ...shown, comment: id, again: flag }),
+    input: z.object({ ...shown, comment: id, again: optional(flag) }),
     does: 'Marks a comment as settled, or opens it again.',
     who: workOnDesign.says,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import contentTypes from '#content/content-types.json' with { type: 'json' }
 import type { Locale } from '#i18n/index.ts'
 import type { Ctx } from '../../ctx.ts'
 import { NotFound } from '../../errors.ts'
@@ -7,7 +8,8 @@ import { seeDesign } from '../../permissions/design.ts'
 import { query } from '../../verb.ts'
 import { nameOfAnswer, sayAnswer } from '../context/say.ts'
 import { decide } from '../rules/decide.ts'
-import { optionsOf, pathSpec } from '../rules/paths.ts'
+import { optionsOf, pathSpec, type PathSpec } from '../rules/paths.ts'
+import { formats } from '../rules/rulebook.ts'
 import { nameOfPath, say, sentenceOf } from '../rules/say.ts'
 import { partIds, type Because, type Decided, type Decision, type Json } from '../types.ts'
 import { aboutDraft } from './about.ts'
@@ -55,7 +57,7 @@ function told(decision: Decision, decided: Decided, locale: Locale) {
     reasons: reasonsOf(decision.because, locale),
     ruled: decision.ruled === undefined ? null : say(locale, decision.id, decision.ruled),
     override: override ? { reason: override.reason, by: override.by ?? null, at: override.at ?? null } : null,
-    outvoted: (decision.outvoted ?? []).map(({ value, because }) => ({ value: say(locale, decision.id, value), reason: because.find(({ reason }) => reason)?.reason ?? null })),
+    outvoted: (decision.outvoted ?? []).map(({ value, because }) => ({ value: say(locale, decision.id, value), reason: reasonsOf(because, locale)[0]?.reason ?? null })),
   }
 }
 
@@ -66,8 +68,9 @@ function worded(decision: Decision, decided: Decided, locale: Locale): string {
 
 /** Each reason once, with the answers behind it in words. */
 function reasonsOf(because: readonly Because[], locale: Locale) {
-  const spoken = because.filter(({ rule }) => rule !== 'base')
-  return (spoken.length > 0 ? spoken : because).map(({ reason, source, answers }) => ({
+  const ruled = because.filter(({ rule }) => rule !== 'override')
+  const spoken = ruled.filter(({ rule }) => rule !== 'base')
+  return (spoken.length > 0 ? spoken : ruled).map(({ reason, source, answers }) => ({
     reason: asSentence(reason, locale),
     source: source ?? null,
     answers: answers.map(({ id, value, assumed }) => ({ text: `${nameOfAnswer(locale, id)}: ${sayAnswer(locale, id, value)}`, isAssumed: assumed })),
@@ -77,12 +80,19 @@ function reasonsOf(because: readonly Because[], locale: Locale) {
 /** How a person may decide otherwise: one of what may stand there, several of it, a number, words of their own. */
 function control(decision: Decision, locale: Locale) {
   const spec = pathSpec(decision.id)!
-  const options = (optionsOf(spec) ?? []).map((value) => ({ value: String(value), label: say(locale, decision.id, value) }))
+  const options = (optionsOf(spec) ?? inCatalogue(spec)).map((value) => ({ value: String(value), label: say(locale, decision.id, value) }))
   const isList = spec.kind === 'list' || spec.list === true
   const isNumber = spec.kind === 'number' || spec.of === 'number'
   const isShare = spec.unit === 'share 0-1'
   const kind = isNumber ? 'number' : isList ? (options.length > 0 ? 'several' : 'list') : spec.kind === 'boolean' || options.length === 0 ? (typeof decision.value === 'boolean' ? 'yes-no' : 'text') : 'one'
   return { kind, options: withWhatStands(decision, options, isList, locale), isShare, isStrict: spec.strict === true, isDemanded: spec.kind === 'requirement', typed: typedValue(decision.value, isShare, locale) }
+}
+
+/** What may stand at a path whose values are named in a catalogue. */
+function inCatalogue({ options }: PathSpec): readonly Json[] {
+  if (options === 'content types') return contentTypes.content_types.map(({ id }) => id)
+  if (options === 'event formats') return Object.keys(formats)
+  return options === 'channels' ? (optionsOf(pathSpec('channels.list')!) ?? []) : []
 }
 
 /** Values of a list may be a person's own: they stay on offer. */

@@ -6,8 +6,8 @@ import { Invalid } from '../../errors.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCommunity } from '#tests/support/people.ts'
 import {
-  answer, approve, comment, compareVersions, decisionPage, designPage, discard, dropOverride, keepInAccount, keepVersion, myDesigns, openShare, override,
-  previewChange, revoke, settle, share, start, stepPage, takeAway, versionsPage, whatIf,
+  answer, approve, comment, compareVersions, decisionPage, designPage, discard, dropOverride, keepInAccount, keepVersion, myDesigns, openShare, override, personalData,
+  previewChange, revoke, settle, share, start, stepPage, takeAway, tidyDrafts, versionsPage, whatIf,
 } from '../index.ts'
 import { exampleIds } from './examples.ts'
 
@@ -224,4 +224,35 @@ test('a file that cannot be used makes nothing and says everything that is wrong
   expect((problem as Invalid).issues.map(({ path, params }) => [path.join('.'), params?.line])).toEqual([['scope.members', 3], ['scope.colour', 4]])
   await expect(start(ctx(null), { file: `community: { name: "${'x'.repeat(50 * 1024 * 1024)}" }`, filename: 'big.yaml' })).rejects.toMatchObject({ issues: [{ code: 'context.too-large' }] })
   expect(await db.selectFrom('design').select('id').execute()).toEqual([])
+})
+
+test('a draft that nobody can open any more is tidied away after more than a year; one that somebody can stays', async ({ db }) => {
+  const { ctx, stranger, mine } = await begun(db)
+  const kept = await start(ctx('amina'), { example: '01-one-building' })
+  const shared = await start(stranger, { example: '01-one-building' })
+  await share(stranger, { ...shared, may: 'read' })
+  const later = (days: number) => ({ ...stranger, now: stranger.now.add({ hours: days * 24 }) })
+  expect(await tidyDrafts(later(300))).toBe(0)
+  expect(await tidyDrafts(later(401))).toBe(1)
+  await expect(designPage(stranger, mine)).rejects.toMatchObject({ kind: 'not-found' })
+  const left = await db.selectFrom('design').select('id').orderBy('id').execute()
+  expect(left.map(({ id }) => id)).toEqual([kept.design, shared.design].toSorted())
+})
+
+test('what is held about a person in designs can be taken away and is forgotten, and what others rely on stays', async ({ db }) => {
+  const { ctx, design, mine } = await begun(db)
+  await keepInAccount(ctx('joseph'), mine)
+  await keepVersion(ctx('joseph'), { design })
+  const { url } = await share(ctx('joseph'), { design, may: 'comment' })
+  const opened = { design, share: url.split('/').at(-1)! }
+  await comment(ctx('amina'), { ...opened, text: 'Shorter, please.' })
+  await approve(ctx('amina'), { ...opened, version: 1 })
+  const own = await start(ctx('amina'), {})
+  const person = ctx('amina').actor!.id
+  expect(JSON.stringify(await personalData.tell(ctx('amina'), person))).toContain('Shorter, please.')
+  await personalData.forget(ctx('amina'), person)
+  await expect(designPage(ctx('amina'), own)).rejects.toMatchObject({ kind: 'not-found' })
+  const page = await designPage(ctx('joseph'), { design })
+  expect(page.approvals).toMatchObject([{ name: '—', hasAccount: false }])
+  expect(page.commented).toEqual({ '': 1 })
 })
