@@ -10,6 +10,7 @@ import { settled } from '../text.ts'
 import { growthLines } from '../trunk.ts'
 import { whyInWords } from '../why.ts'
 import { yearCells, yearLegend } from '../year.ts'
+import { inColumns, isTooLong } from './margin.ts'
 
 /** Gives the data that `manuscript.typ` reads, as JSON. */
 export function sheetOf(draft: Manuscript): string {
@@ -34,8 +35,10 @@ export function sheetOf(draft: Manuscript): string {
 
 function ready(block: Block, words: Words, locale: string): object {
   switch (block.kind) {
-    case 'decision':
-      return { ...block, reasons: whyInWords(block, words, locale) }
+    case 'decision': {
+      const why = whyInWords(block, words, locale)
+      return { ...block, reasons: why, ...(isTooLong(why, block.text) && { under: inColumns(why) }) }
+    }
     case 'table':
       return {
         ...block,
