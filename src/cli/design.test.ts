@@ -144,7 +144,7 @@ describe('nothing is written', () => {
 
   test('when one of the places cannot be written to', () => {
     mkdirSync(join(folder, 'there.md'))
-    for (const place of ['none/a.docx', 'there.md']) {
+    for (const place of ['none/a.md', 'there.md']) {
       const { code, err } = design(network, '-o', 'a.json', '-o', place)
       expect([place, code, err.split('\n').length]).toEqual([place, 2, 2])
       expect(err).toContain(place)
