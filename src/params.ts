@@ -5,5 +5,14 @@ const among = (known: readonly string[]) => (given: string) => (known.includes(g
 
 export const params = defineParams({
   step: among(['scope', 'structure', 'existing', 'gaps', 'platforms', 'budget']),
-  part: among(['governance', 'calendar', 'knowledge', 'engagement', 'platform', 'evaluation', 'sustainability', 'annexes']),
+  part: among([
+    'governance',
+    'calendar',
+    'knowledge',
+    'engagement',
+    'platform',
+    'evaluation',
+    'sustainability',
+    'annexes',
+  ]),
 })

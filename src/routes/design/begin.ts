@@ -7,7 +7,10 @@ import { keepKey } from './shown.ts'
  * The secret of a draft: of the page's own secret and of what is begun, so that sending the form twice makes one draft, and
  * going back and choosing another example makes another.
  */
-export const keyFor = (pageSecret: unknown, begun: string): string => createHash('sha256').update(`${String(pageSecret)} ${begun}`).digest('base64url')
+export const keyFor = (pageSecret: unknown, begun: string): string =>
+  createHash('sha256')
+    .update(`${String(pageSecret)} ${begun}`)
+    .digest('base64url')
 
 /** The browser keeps the secret unless an account owns the draft. */
 export function rememberDraft(event: RequestEvent, design: string, key: string): void {

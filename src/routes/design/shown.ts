@@ -29,5 +29,11 @@ export function heldDrafts(cookies: Cookies): { design: string; key: string }[] 
 }
 
 function keep({ cookies, url }: Opened, name: string, value: string): void {
-  cookies.set(name, value, { path: '/design', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: 31_536_000 })
+  cookies.set(name, value, {
+    path: '/design',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:',
+    maxAge: 31_536_000,
+  })
 }

@@ -21,20 +21,39 @@ async function ready(db: Kysely<DB>) {
   const { url } = await share(amina, { design, may: 'read' })
   const opened = { design, version, share: url.split('/').at(-1)! }
   /** Somebody at the door of the new community. */
-  const inside = async (name: Name): Promise<Ctx> => ({ ...world.ctx(name, { in: null }), ...(await arrive(db, { session: sessionOf(name) }, asked.slug, amina.now)) })
+  const inside = async (name: Name): Promise<Ctx> => ({
+    ...world.ctx(name, { in: null }),
+    ...(await arrive(db, { session: sessionOf(name) }, asked.slug, amina.now)),
+  })
   return { ...world, amina, ruth: world.ctx('ruth', { in: null }), design, opened, inside }
 }
 
 const rowsIn = async (db: Kysely<DB>, slug: string) => {
   const { id } = await db.selectFrom('community').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()
   const counts = await Promise.all(
-    shelfTables.map(async (table) => [table, Number((await db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).where('community_id', '=', id).executeTakeFirstOrThrow()).n)] as const),
+    shelfTables.map(
+      async (table) =>
+        [
+          table,
+          Number(
+            (
+              await db
+                .selectFrom(table)
+                .select((eb) => eb.fn.countAll<number>().as('n'))
+                .where('community_id', '=', id)
+                .executeTakeFirstOrThrow()
+            ).n,
+          ),
+        ] as const,
+    ),
   )
   return Object.fromEntries(counts)
 }
 const count = (steps: readonly Step[], does: Step['does']) => steps.filter((step) => step.does === does).length
 
-test('launching makes every shelf that the plan named, nothing is mailed, and whoever coordinates has the first term', async ({ db }) => {
+test('launching makes every shelf that the plan named, nothing is mailed, and whoever coordinates has the first term', async ({
+  db,
+}) => {
   const { ruth, opened, inside } = await ready(db)
   const { steps } = await launchPlan(ruth, opened)
   expect(count(steps, 'create')).toBe(steps.length)
@@ -45,7 +64,11 @@ test('launching makes every shelf that the plan named, nothing is mailed, and wh
   expect(Math.min(...Object.values(rows))).toBeGreaterThan(0)
   expect((await inside('ruth')).member?.roles).toEqual(['coordinator'])
   expect(await db.selectFrom('mail').select('id').execute()).toEqual([])
-  const community = await db.selectFrom('community').select(['mail_on', 'starts_on', 'zone']).where('slug', '=', asked.slug).executeTakeFirstOrThrow()
+  const community = await db
+    .selectFrom('community')
+    .select(['mail_on', 'starts_on', 'zone'])
+    .where('slug', '=', asked.slug)
+    .executeTakeFirstOrThrow()
   expect(community).toEqual({ mail_on: false, starts_on: '2027-02-01', zone: 'Africa/Johannesburg' })
 })
 
@@ -53,7 +76,11 @@ test('launching again changes nothing and gives the community that is there', as
   const { ruth, opened } = await ready(db)
   await launch(ruth, { ...opened, ...asked })
   const before = await rowsIn(db, asked.slug)
-  expect(await launch(ruth, { ...opened, ...asked, slug: 'another-address' })).toEqual({ slug: asked.slug, steps: 0, isNew: false })
+  expect(await launch(ruth, { ...opened, ...asked, slug: 'another-address' })).toEqual({
+    slug: asked.slug,
+    steps: 0,
+    isNew: false,
+  })
   expect(await rowsIn(db, asked.slug)).toEqual(before)
   expect(await db.selectFrom('community').select('slug').where('slug', '=', 'another-address').execute()).toEqual([])
 })
@@ -68,19 +95,35 @@ test('only an administrator launches, and only a design that they were shown', a
 
 test('an address that is taken or reserved is told beside its field, and nothing is made', async ({ db }) => {
   const { ruth, opened } = await ready(db)
-  await expect(launch(ruth, { ...opened, ...asked, slug: 'thuto' })).rejects.toMatchObject({ issues: [{ path: ['slug'], code: 'launch.slug-taken' }] })
-  await expect(launch(ruth, { ...opened, ...asked, slug: 'design' })).rejects.toMatchObject({ issues: [{ path: ['slug'], code: 'launch.slug-reserved' }] })
-  await expect(launch(ruth, { ...opened, ...asked, slug: 'Ünïcode!' })).rejects.toMatchObject({ issues: [{ path: ['slug'] }] })
+  await expect(launch(ruth, { ...opened, ...asked, slug: 'thuto' })).rejects.toMatchObject({
+    issues: [{ path: ['slug'], code: 'launch.slug-taken' }],
+  })
+  await expect(launch(ruth, { ...opened, ...asked, slug: 'design' })).rejects.toMatchObject({
+    issues: [{ path: ['slug'], code: 'launch.slug-reserved' }],
+  })
+  await expect(launch(ruth, { ...opened, ...asked, slug: 'Ünïcode!' })).rejects.toMatchObject({
+    issues: [{ path: ['slug'] }],
+  })
   expect(await db.selectFrom('launch').select('id').execute()).toEqual([])
 })
 
 test('a later version changes what it should and leaves what people changed and what has happened', async ({ db }) => {
   const { amina, ruth, opened, design, inside } = await ready(db)
   await launch(ruth, { ...opened, ...asked })
-  const events = await db.selectFrom('event').select(['id', 'key', 'title']).where('is_live', '=', true).where('format_key', '=', 'peer-clinic').orderBy('starts_at').execute()
+  const events = await db
+    .selectFrom('event')
+    .select(['id', 'key', 'title'])
+    .where('is_live', '=', true)
+    .where('format_key', '=', 'peer-clinic')
+    .orderBy('starts_at')
+    .execute()
   const [held, byHand] = events
   await db.updateTable('event').set({ state: 'held' }).where('id', '=', held!.id).execute()
-  await db.updateTable('event').set({ by_hand: true, title: 'Clinic on sampling' }).where('id', '=', byHand!.id).execute()
+  await db
+    .updateTable('event')
+    .set({ by_hand: true, title: 'Clinic on sampling' })
+    .where('id', '=', byHand!.id)
+    .execute()
   await answer(amina, { design, answers: { 'structure.hours-per-month': 1, 'budget.annual': 100_000 } })
   const { version } = await keepVersion(amina, { design })
   const steward = await inside('ruth')
@@ -93,7 +136,12 @@ test('a later version changes what it should and leaves what people changed and 
   const circles = await db.selectFrom('circle').select('id').execute()
   const applied = await applyVersion(steward, { design, version })
   expect(applied.changed).toBe(count(steps, 'create') + count(steps, 'change') + count(steps, 'stop'))
-  const after = await db.selectFrom('event').select(['id', 'title', 'state']).where('id', 'in', [held!.id, byHand!.id]).orderBy('starts_at').execute()
+  const after = await db
+    .selectFrom('event')
+    .select(['id', 'title', 'state'])
+    .where('id', 'in', [held!.id, byHand!.id])
+    .orderBy('starts_at')
+    .execute()
   expect(after).toEqual([
     { id: held!.id, title: held!.title, state: 'held' },
     { id: byHand!.id, title: 'Clinic on sampling', state: 'planned' },
@@ -101,13 +149,18 @@ test('a later version changes what it should and leaves what people changed and 
   expect(await db.selectFrom('circle').select('id').execute()).toEqual(circles)
   const again = await applyVersion(steward, { design, version })
   expect(again.changed).toBe(0)
-  expect(await db.selectFrom('launch').select('version').orderBy('at').orderBy('id').execute()).toEqual([{ version: 1 }, { version }])
+  expect(await db.selectFrom('launch').select('version').orderBy('at').orderBy('id').execute()).toEqual([
+    { version: 1 },
+    { version },
+  ])
 })
 
 test('members and strangers apply nothing', async ({ db }) => {
   const { ruth, opened, design, inside, ctx } = await ready(db)
   await launch(ruth, { ...opened, ...asked })
-  await expect(applyVersion(await inside('kagiso'), { design, version: 1 })).rejects.toMatchObject({ kind: 'not-allowed' })
+  await expect(applyVersion(await inside('kagiso'), { design, version: 1 })).rejects.toMatchObject({
+    kind: 'not-allowed',
+  })
   await expect(applyVersion(ctx('nomsa'), { design, version: 1 })).rejects.toMatchObject({ kind: 'not-found' })
 })
 

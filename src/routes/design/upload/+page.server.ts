@@ -16,19 +16,27 @@ export const actions = {
     const told = (text: string, found: string[] = []) => fail(422, { problems: { file: text }, found })
     // A file of 50 MB is refused by its length, before anything of it is read.
     const bytes = Number(event.request.headers.get('content-length'))
-    if (bytes > largestContext + around) return told(w('context.errors.too-large', { found: megabytes(bytes), most: megabytes(largestContext) }))
+    if (bytes > largestContext + around)
+      return told(w('context.errors.too-large', { found: megabytes(bytes), most: megabytes(largestContext) }))
     const form = await event.request.formData()
     const file = form.get('file')
     if (!(file instanceof File) || file.size === 0) return told(w('studio.upload.none'))
     const text = await file.text()
     try {
-      const { design, key, notes } = await start.run(ctx, { key: keyFor(form.get('key'), text), file: text, filename: file.name.slice(-300) })
+      const { design, key, notes } = await start.run(ctx, {
+        key: keyFor(form.get('key'), text),
+        file: text,
+        filename: file.name.slice(-300),
+      })
       rememberDraft(event, design, key)
       keepFlash(event, 'studio.upload.done', { notes })
       redirect(303, `/design/${design}`)
     } catch (problem) {
       if (!(problem instanceof Invalid)) throw problem
-      return told(w('studio.upload.problems', { count: problem.issues.length }), problem.issues.map((issue) => sayIssue(ctx.locale, issue)))
+      return told(
+        w('studio.upload.problems', { count: problem.issues.length }),
+        problem.issues.map((issue) => sayIssue(ctx.locale, issue)),
+      )
     }
   },
 }

@@ -52,11 +52,30 @@ export async function draftFor(ctx: Ctx, { design, key, share }: Shown, { lock =
   const query = ctx.db
     .selectFrom('design as d')
     .leftJoin('community as c', 'c.id', 'd.community_id')
-    .leftJoin('member as m', (join) => join.onRef('m.community_id', '=', 'd.community_id').on('m.person_id', '=', ctx.actor?.id ?? null))
-    .select(['d.id', 'd.owner_id', 'd.secret_hash', 'd.community_id', 'd.locale', 'd.answers', 'd.overrides', 'd.visited', 'd.created_at', 'd.updated_at'])
+    .leftJoin('member as m', (join) =>
+      join.onRef('m.community_id', '=', 'd.community_id').on('m.person_id', '=', ctx.actor?.id ?? null),
+    )
+    .select([
+      'd.id',
+      'd.owner_id',
+      'd.secret_hash',
+      'd.community_id',
+      'd.locale',
+      'd.answers',
+      'd.overrides',
+      'd.visited',
+      'd.created_at',
+      'd.updated_at',
+    ])
     .select(['c.slug', 'm.state'])
     .select((eb) => [
-      eb.selectFrom('design_share as s').select('s.may').whereRef('s.design_id', '=', 'd.id').where('s.token_hash', '=', share ? hashOf(share) : null).where('s.revoked_at', 'is', null).as('by_link'),
+      eb
+        .selectFrom('design_share as s')
+        .select('s.may')
+        .whereRef('s.design_id', '=', 'd.id')
+        .where('s.token_hash', '=', share ? hashOf(share) : null)
+        .where('s.revoked_at', 'is', null)
+        .as('by_link'),
       sql<string[]>`(select coalesce(array_agg(r.role), '{}') from role_term r where r.community_id = m.community_id
         and (r.holder_id = m.id or r.deputy_id = m.id) and ${termHolds(today)})`.as('roles'),
     ])

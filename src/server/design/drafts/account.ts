@@ -20,7 +20,8 @@ export const keepInAccount = verb(
     const draft = await draftFor(ctx, input, { lock: true })
     allow(ctx, keepDesign, draft.access)
     // Whoever sat at this computer before must not come back with the browser's old cookie.
-    if (draft.access.owner_id === null) await save(ctx, draft.id, { owner_id: person.id, secret_hash: hashOf(newSecret()) })
+    if (draft.access.owner_id === null)
+      await save(ctx, draft.id, { owner_id: person.id, secret_hash: hashOf(newSecret()) })
     return { design: draft.id }
   },
 )

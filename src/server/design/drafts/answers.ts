@@ -16,7 +16,9 @@ export function withAnswers(file: Raw, given: Given): Raw {
   const next = understand(put(file, alsoTakenBack(given))).value
   const asked = Object.keys(given)
   const place = ({ path }: Issue): number => asked.indexOf(path.slice(0, 2).join('.'))
-  const problems = problemsOf(next).filter((problem) => place(problem) >= 0).toSorted((a, b) => place(a) - place(b))
+  const problems = problemsOf(next)
+    .filter((problem) => place(problem) >= 0)
+    .toSorted((a, b) => place(a) - place(b))
   if (problems.length > 0) throw new Invalid('design.answers', { count: problems.length }, problems)
   return next
 }
@@ -47,7 +49,10 @@ export function answerIn(file: Raw, id: string): unknown {
 }
 
 /** Every group is there, so that what is missing is told by its own name. */
-const complete = (file: Raw): Raw => ({ ...Object.fromEntries(['community', ...groups].map((group) => [group, {}])), ...file })
+const complete = (file: Raw): Raw => ({
+  ...Object.fromEntries(['community', ...groups].map((group) => [group, {}])),
+  ...file,
+})
 
 function put(file: Raw, given: Given): Raw {
   const next: Raw = { ...file }
@@ -62,4 +67,7 @@ function put(file: Raw, given: Given): Raw {
 }
 
 /** Whoever says the sum in a currency takes back the one in dollars: the two would contradict each other. */
-const alsoTakenBack = (given: Given): Given => (Object.hasOwn(given, 'budget.annual') && !Object.hasOwn(given, 'budget.annual-usd') ? { ...given, 'budget.annual-usd': null } : given)
+const alsoTakenBack = (given: Given): Given =>
+  Object.hasOwn(given, 'budget.annual') && !Object.hasOwn(given, 'budget.annual-usd')
+    ? { ...given, 'budget.annual-usd': null }
+    : given

@@ -33,13 +33,23 @@ export const approve = verb(
       .select('id')
       .where('design_id', '=', draft.id)
       .where('version', '=', input.version)
-      .where((eb) => (ctx.actor ? eb('person_id', '=', ctx.actor.id) : eb.and([eb('person_id', 'is', null), eb('name', '=', name)])))
+      .where((eb) =>
+        ctx.actor ? eb('person_id', '=', ctx.actor.id) : eb.and([eb('person_id', 'is', null), eb('name', '=', name)]),
+      )
       .executeTakeFirst()
     if (before) return { approval: before.id }
     const approvalId = newId(ctx.now)
     await ctx.db
       .insertInto('design_approval')
-      .values({ design_id: draft.id, version: input.version, id: approvalId, name, capacity: input.capacity ?? null, person_id: ctx.actor?.id ?? null, at: ctx.now })
+      .values({
+        design_id: draft.id,
+        version: input.version,
+        id: approvalId,
+        name,
+        capacity: input.capacity ?? null,
+        person_id: ctx.actor?.id ?? null,
+        at: ctx.now,
+      })
       .execute()
     await record(ctx, 'design.approved', { subject: draft.id, payload: { version: input.version } })
     return { approval: approvalId }
@@ -47,7 +57,12 @@ export const approve = verb(
 )
 
 async function needVersion(ctx: Ctx, design: string, version: number): Promise<void> {
-  const found = await ctx.db.selectFrom('design_version').select('number').where('design_id', '=', design).where('number', '=', version).executeTakeFirst()
+  const found = await ctx.db
+    .selectFrom('design_version')
+    .select('number')
+    .where('design_id', '=', design)
+    .where('number', '=', version)
+    .executeTakeFirst()
   if (!found) throw new NotFound('design.no-version')
 }
 

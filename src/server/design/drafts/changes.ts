@@ -29,14 +29,24 @@ export interface ToldComparison {
 }
 
 /** Answers that are worked out from others are not told: nobody gave them. */
-const derived = new Set(['scope.size-band', 'scope.reach-share', 'structure.fte-need', 'budget.band', 'budget.per-member'])
+const derived = new Set([
+  'scope.size-band',
+  'scope.reach-share',
+  'structure.fte-need',
+  'budget.band',
+  'budget.per-member',
+])
 
 export function toldComparison({ answers, changes, warnings }: Comparison, locale: Locale): ToldComparison {
   const told = changes.map((change) => ({ part: change.part, change: toldChange(change, locale) }))
   return {
     answers: answers
       .filter(({ id }) => !derived.has(id))
-      .map(({ id, before, after }) => ({ name: nameOfAnswer(locale, id), before: said(locale, id, before), after: said(locale, id, after) })),
+      .map(({ id, before, after }) => ({
+        name: nameOfAnswer(locale, id),
+        before: said(locale, id, before),
+        after: said(locale, id, after),
+      })),
     parts: partIds
       .map((part) => ({ part, changes: told.filter((one) => one.part === part).map(({ change }) => change) }))
       .filter((one) => one.changes.length > 0),
@@ -45,14 +55,17 @@ export function toldComparison({ answers, changes, warnings }: Comparison, local
   }
 }
 
-const count = (changes: readonly Change[], kind: Change['kind']): number => changes.filter((change) => change.kind === kind).length
+const count = (changes: readonly Change[], kind: Change['kind']): number =>
+  changes.filter((change) => change.kind === kind).length
 
-const said = (locale: Locale, id: string, value: Comparison['answers'][number]['before']): string => (value === undefined ? '' : sayAnswer(locale, id, value))
+const said = (locale: Locale, id: string, value: Comparison['answers'][number]['before']): string =>
+  value === undefined ? '' : sayAnswer(locale, id, value)
 
 function toldChange(change: Change, locale: Locale): ToldChange {
   const words = (value: Change['before']): string =>
     change.what === 'decision' ? say(locale, change.id, value!) : sentenceOf(locale, { id: change.id, value: value! })
-  const reason = change.because.find(({ rule, reason }) => rule !== 'base' && reason)?.reason ?? change.because[0]?.reason
+  const reason =
+    change.because.find(({ rule, reason }) => rule !== 'base' && reason)?.reason ?? change.because[0]?.reason
   return {
     path: change.id,
     name: nameOfPath(locale, change.id),

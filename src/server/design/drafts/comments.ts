@@ -34,8 +34,13 @@ export const comment = verb(
     await ctx.db
       .insertInto('design_comment')
       .values({
-        design_id: draft.id, id: commentId, decision: input.decision ?? null, text: input.text, name: nameOfActor(ctx, input.name),
-        person_id: ctx.actor?.id ?? null, at: ctx.now,
+        design_id: draft.id,
+        id: commentId,
+        decision: input.decision ?? null,
+        text: input.text,
+        name: nameOfActor(ctx, input.name),
+        person_id: ctx.actor?.id ?? null,
+        at: ctx.now,
       })
       .execute()
     await record(ctx, 'design.commented', { subject: draft.id, payload: { decision: input.decision ?? null } })
@@ -66,13 +71,20 @@ export const settle = verb(
 
 export const commentsPage = query(
   'design.comments',
-  { input: z.object(shown), does: 'What was said about a design and its decisions, oldest first.', who: seeDesign.says },
+  {
+    input: z.object(shown),
+    does: 'What was said about a design and its decisions, oldest first.',
+    who: seeDesign.says,
+  },
   async (ctx, input) => {
     const draft = await draftFor(ctx, input)
     const said = await commentsOn(ctx, draft.id)
     return {
       about: await aboutDraft(ctx, draft),
-      comments: said.map((comment) => ({ ...comment, about: comment.decision && nameOfPath(ctx.locale, comment.decision) })),
+      comments: said.map((comment) => ({
+        ...comment,
+        about: comment.decision && nameOfPath(ctx.locale, comment.decision),
+      })),
     }
   },
 )

@@ -18,7 +18,11 @@ import { readingOf } from './answers.ts'
 
 export const versionsPage = query(
   'design.versions',
-  { input: z.object(shown), does: 'The kept versions of a design, newest first, and who approved them.', who: seeDesign.says },
+  {
+    input: z.object(shown),
+    does: 'The kept versions of a design, newest first, and who approved them.',
+    who: seeDesign.says,
+  },
   async (ctx, input) => {
     const draft = await draftFor(ctx, input)
     const reading = readingOf(draft.answers)
@@ -26,7 +30,10 @@ export const versionsPage = query(
       about: await aboutDraft(ctx, draft),
       versions: await versionsOf(ctx, draft.id),
       approvals: await approvalsOf(ctx, draft.id),
-      movedOn: 'problems' in reading ? null : await movedOn(ctx, draft, { context: reading.context, overrides: draft.overrides }),
+      movedOn:
+        'problems' in reading
+          ? null
+          : await movedOn(ctx, draft, { context: reading.context, overrides: draft.overrides }),
     }
   },
 )
@@ -55,7 +62,8 @@ export const compareVersions = query(
 
 async function sideOf(ctx: Ctx, draft: Draft, opened: Shown, version: number | undefined) {
   const w = words(ctx.locale)
-  const design = version === undefined ? await composedOf(ctx, draft) : (await keptVersion(ctx, { ...opened, version })).design
+  const design =
+    version === undefined ? await composedOf(ctx, draft) : (await keptVersion(ctx, { ...opened, version })).design
   const { context, overrides } = version === undefined ? needReady(draft) : design
   return { decided: decide(context, { locale: ctx.locale, overrides }), measures: measuresOf(design, w) }
 }

@@ -21,7 +21,9 @@ const kept = new Map<string, Promise<Design>>()
 /** The design of a recipe, as of today. What is given back is shared: nobody changes it. */
 export function composed(ctx: Pick<Ctx, 'now'>, { context, overrides, locale }: Recipe): Promise<Design> {
   const today = todayOf(ctx)
-  const key = createHash('sha256').update(JSON.stringify([context, overrides, locale, today])).digest('base64')
+  const key = createHash('sha256')
+    .update(JSON.stringify([context, overrides, locale, today]))
+    .digest('base64')
   const found = kept.get(key) ?? compose(context, { overrides, locale, today })
   kept.delete(key)
   kept.set(key, found)

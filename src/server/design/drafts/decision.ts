@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import contentTypes from '#content/content-types.json' with { type: 'json' }
 import type { Locale } from '#i18n/index.ts'
-import type { Ctx } from '../../ctx.ts'
 import { NotFound } from '../../errors.ts'
 import { optional } from '../../foundations/input.ts'
 import { seeDesign } from '../../permissions/design.ts'
@@ -39,9 +38,14 @@ export const decisionPage = query(
       comments: comments.filter(({ decision }) => decision !== null && decision === input.decision),
       parts: partIds.map((part) => ({
         part,
-        decisions: all.filter((decision) => decision.part === part).map((decision) => ({
-          path: decision.id, name: nameOfPath(ctx.locale, decision.id), value: worded(decision, decided, ctx.locale), isChanged: decision.override !== undefined,
-        })),
+        decisions: all
+          .filter((decision) => decision.part === part)
+          .map((decision) => ({
+            path: decision.id,
+            name: nameOfPath(ctx.locale, decision.id),
+            value: worded(decision, decided, ctx.locale),
+            isChanged: decision.override !== undefined,
+          })),
       })),
     }
   },
@@ -57,7 +61,10 @@ function told(decision: Decision, decided: Decided, locale: Locale) {
     reasons: reasonsOf(decision.because, locale),
     ruled: decision.ruled === undefined ? null : say(locale, decision.id, decision.ruled),
     override: override ? { reason: override.reason, by: override.by ?? null, at: override.at ?? null } : null,
-    outvoted: (decision.outvoted ?? []).map(({ value, because }) => ({ value: say(locale, decision.id, value), reason: reasonsOf(because, locale)[0]?.reason ?? null })),
+    outvoted: (decision.outvoted ?? []).map(({ value, because }) => ({
+      value: say(locale, decision.id, value),
+      reason: reasonsOf(because, locale)[0]?.reason ?? null,
+    })),
   }
 }
 
@@ -73,19 +80,42 @@ function reasonsOf(because: readonly Because[], locale: Locale) {
   return (spoken.length > 0 ? spoken : ruled).map(({ reason, source, answers }) => ({
     reason: asSentence(reason, locale),
     source: source ?? null,
-    answers: answers.map(({ id, value, assumed }) => ({ text: `${nameOfAnswer(locale, id)}: ${sayAnswer(locale, id, value)}`, isAssumed: assumed })),
+    answers: answers.map(({ id, value, assumed }) => ({
+      text: `${nameOfAnswer(locale, id)}: ${sayAnswer(locale, id, value)}`,
+      isAssumed: assumed,
+    })),
   }))
 }
 
 /** How a person may decide otherwise: one of what may stand there, several of it, a number, words of their own. */
 function control(decision: Decision, locale: Locale) {
   const spec = pathSpec(decision.id)!
-  const options = (optionsOf(spec) ?? inCatalogue(spec)).map((value) => ({ value: String(value), label: say(locale, decision.id, value) }))
+  const options = (optionsOf(spec) ?? inCatalogue(spec)).map((value) => ({
+    value: String(value),
+    label: say(locale, decision.id, value),
+  }))
   const isList = spec.kind === 'list' || spec.list === true
   const isNumber = spec.kind === 'number' || spec.of === 'number'
   const isShare = spec.unit === 'share 0-1'
-  const kind = isNumber ? 'number' : isList ? (options.length > 0 ? 'several' : 'list') : spec.kind === 'boolean' || options.length === 0 ? (typeof decision.value === 'boolean' ? 'yes-no' : 'text') : 'one'
-  return { kind, options: withWhatStands(decision, options, isList, locale), isShare, isStrict: spec.strict === true, isDemanded: spec.kind === 'requirement', typed: typedValue(decision.value, isShare, locale) }
+  const kind = isNumber
+    ? 'number'
+    : isList
+      ? options.length > 0
+        ? 'several'
+        : 'list'
+      : spec.kind === 'boolean' || options.length === 0
+        ? typeof decision.value === 'boolean'
+          ? 'yes-no'
+          : 'text'
+        : 'one'
+  return {
+    kind,
+    options: withWhatStands(decision, options, isList, locale),
+    isShare,
+    isStrict: spec.strict === true,
+    isDemanded: spec.kind === 'requirement',
+    typed: typedValue(decision.value, isShare, locale),
+  }
 }
 
 /** What may stand at a path whose values are named in a catalogue. */
@@ -96,7 +126,12 @@ function inCatalogue({ options }: PathSpec): readonly Json[] {
 }
 
 /** Values of a list may be a person's own: they stay on offer. */
-function withWhatStands(decision: Decision, options: { value: string; label: string }[], isList: boolean, locale: Locale) {
+function withWhatStands(
+  decision: Decision,
+  options: { value: string; label: string }[],
+  isList: boolean,
+  locale: Locale,
+) {
   if (!isList || !Array.isArray(decision.value)) return options
   const missing = decision.value.filter((value) => !options.some((option) => option.value === value))
   return [...options, ...missing.map((value) => ({ value: String(value), label: say(locale, decision.id, value) }))]
@@ -105,6 +140,9 @@ function withWhatStands(decision: Decision, options: { value: string; label: str
 function typedValue(value: Json, isShare: boolean, locale: Locale): string | string[] {
   if (Array.isArray(value)) return value.map(String)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 2 }).format(isShare ? value * 100 : value)
+  if (typeof value === 'number')
+    return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 2 }).format(
+      isShare ? value * 100 : value,
+    )
   return String(value)
 }

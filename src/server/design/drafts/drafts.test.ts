@@ -6,8 +6,30 @@ import { Invalid } from '../../errors.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCommunity } from '#tests/support/people.ts'
 import {
-  answer, approve, comment, compareVersions, decisionPage, designPage, discard, dropOverride, keepInAccount, keepVersion, myDesigns, openShare, override, personalData,
-  previewChange, revoke, settle, share, start, stepPage, takeAway, tidyDrafts, versionsPage, whatIf,
+  answer,
+  approve,
+  comment,
+  compareVersions,
+  decisionPage,
+  designPage,
+  discard,
+  dropOverride,
+  keepInAccount,
+  keepVersion,
+  myDesigns,
+  openShare,
+  override,
+  personalData,
+  previewChange,
+  revoke,
+  settle,
+  share,
+  start,
+  stepPage,
+  takeAway,
+  tidyDrafts,
+  versionsPage,
+  whatIf,
 } from '../index.ts'
 import { exampleIds } from './examples.ts'
 
@@ -21,16 +43,27 @@ async function begun(db: Kysely<DB>, example: (typeof exampleIds)[number] = '02-
   return { ...world, stranger, design, mine: { design, key: secret } }
 }
 
-const kinds = async (ctx: Ctx) => (await ctx.db.selectFrom('fact').select('kind').where('kind', 'like', 'design.%').orderBy('id').execute()).map(({ kind }) => kind)
+const kinds = async (ctx: Ctx) =>
+  (await ctx.db.selectFrom('fact').select('kind').where('kind', 'like', 'design.%').orderBy('id').execute()).map(
+    ({ kind }) => kind,
+  )
 
 test('a draft is begun without an account, opens with its secret and for nobody else', async ({ db }) => {
   const { ctx, stranger, mine, design } = await begun(db)
   const page = await designPage(stranger, mine)
-  expect(page.about).toMatchObject({ name: 'Learning by Measure', isKept: false, may: { work: true, comment: true, keep: false, discard: true, launch: false } })
+  expect(page.about).toMatchObject({
+    name: 'Learning by Measure',
+    isKept: false,
+    may: { work: true, comment: true, keep: false, discard: true, launch: false },
+  })
   for (const other of [stranger, ctx('amina'), ctx('nomsa'), ctx('ruth')]) {
     await expect(designPage(other, { design })).rejects.toMatchObject({ kind: 'not-found' })
-    await expect(designPage(other, { design, key: 'another secret that is just as long as that' })).rejects.toMatchObject({ kind: 'not-found' })
-    await expect(answer(other, { design, answers: { 'scope.members': 4 } })).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(
+      designPage(other, { design, key: 'another secret that is just as long as that' }),
+    ).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(answer(other, { design, answers: { 'scope.members': 4 } })).rejects.toMatchObject({
+      kind: 'not-found',
+    })
     await expect(takeAway(other, { design, format: 'json' })).rejects.toMatchObject({ kind: 'not-found' })
   }
   expect(await kinds(stranger)).toEqual(['design.started'])
@@ -51,16 +84,27 @@ test('two answers are enough for a design; before, it says which are missing', a
     { answer: 'members expected in month 12', step: 'scope', problem: null },
   ])
   expect((await stepPage(ctx('amina'), { design, step: 'structure' })).needed).toHaveLength(2)
-  await answer(ctx('amina'), { design, step: 'scope', answers: { 'community.name': 'ጤና 🌱 صحة', 'scope.members': '1 200' } })
+  await answer(ctx('amina'), {
+    design,
+    step: 'scope',
+    answers: { 'community.name': 'ጤና 🌱 صحة', 'scope.members': '1 200' },
+  })
   const page = await designPage(ctx('amina'), { design, view: 'governance' })
   expect(page.document?.title).toContain('ጤና 🌱 صحة')
   expect(page.document?.sections.map(({ id }) => id)).toEqual(['governance'])
-  expect((await stepPage(ctx('amina'), { design, step: 'scope' })).follows.map(({ path }) => path)).toContain('governance.core-team-size')
+  expect((await stepPage(ctx('amina'), { design, step: 'scope' })).follows.map(({ path }) => path)).toContain(
+    'governance.core-team-size',
+  )
 })
 
 test('wrong answers are all named, each at its place, and nothing of them is kept', async ({ db }) => {
   const { stranger, mine } = await begun(db)
-  const answers = { 'scope.members': '0', 'scope.bandwidth': 'splendid', 'community.countries': ['ZA', 'Atlantis'], 'structure.hours-per-month': '3' }
+  const answers = {
+    'scope.members': '0',
+    'scope.bandwidth': 'splendid',
+    'community.countries': ['ZA', 'Atlantis'],
+    'structure.hours-per-month': '3',
+  }
   const problem = await answer(stranger, { ...mine, answers }).catch((error: unknown) => error as Invalid)
   expect(problem).toBeInstanceOf(Invalid)
   expect((problem as Invalid).issues.map(({ path, code }) => [path.join('.'), code])).toEqual([
@@ -83,18 +127,29 @@ test('an account keeps the draft, and the old secret opens nothing any more', as
   expect(await myDesigns(ctx('kagiso'), {})).toEqual([])
 })
 
-test('a person decides otherwise with a reason, it stays when answers change, and can be given back', async ({ db }) => {
+test('a person decides otherwise with a reason, it stays when answers change, and can be given back', async ({
+  db,
+}) => {
   const { ctx, mine, design } = await begun(db)
   const amina = ctx('amina')
   await keepInAccount(amina, mine)
   const of = { design, decision: 'cadence.peer-clinic' }
-  await expect(override(amina, { ...of, value: 'monthly', reason: '' })).rejects.toMatchObject({ issues: [{ path: ['reason'], code: 'design.reason-missing' }] })
-  await expect(override(amina, { ...of, value: 'hourly', reason: 'We like it so.' })).rejects.toMatchObject({ issues: [{ path: ['value'], code: 'design.wrong-value' }] })
-  await expect(override(amina, { design, decision: 'cadence.tea', value: 'weekly', reason: 'We like it so.' })).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(override(amina, { ...of, value: 'monthly', reason: '' })).rejects.toMatchObject({
+    issues: [{ path: ['reason'], code: 'design.reason-missing' }],
+  })
+  await expect(override(amina, { ...of, value: 'hourly', reason: 'We like it so.' })).rejects.toMatchObject({
+    issues: [{ path: ['value'], code: 'design.wrong-value' }],
+  })
+  await expect(
+    override(amina, { design, decision: 'cadence.tea', value: 'weekly', reason: 'We like it so.' }),
+  ).rejects.toMatchObject({ kind: 'not-found' })
   await override(amina, { ...of, value: 'quarterly', reason: 'Case givers are few.' })
   await answer(amina, { design, answers: { 'scope.members': 200 } })
   const { decision } = await decisionPage(amina, of)
-  expect(decision).toMatchObject({ value: 'every quarter', override: { reason: 'Case givers are few.', by: 'Amina Otieno' } })
+  expect(decision).toMatchObject({
+    value: 'every quarter',
+    override: { reason: 'Case givers are few.', by: 'Amina Otieno' },
+  })
   await dropOverride(amina, of)
   expect((await decisionPage(amina, of)).decision).toMatchObject({ override: null })
   expect(await kinds(amina)).toEqual(['design.started', 'design.decision-overridden'])
@@ -103,7 +158,9 @@ test('a person decides otherwise with a reason, it stays when answers change, an
 test('what keeps people safe is loosened only for a reason of some length', async ({ db }) => {
   const { stranger, mine } = await begun(db, '04-sensitive-consortium')
   const of = { ...mine, decision: 'content.default-sensitivity', value: 'public' }
-  await expect(override(stranger, { ...of, reason: 'We want it.' })).rejects.toMatchObject({ issues: [{ code: 'design.safety-reason', params: { least: 20 } }] })
+  await expect(override(stranger, { ...of, reason: 'We want it.' })).rejects.toMatchObject({
+    issues: [{ code: 'design.safety-reason', params: { least: 20 } }],
+  })
   await override(stranger, { ...of, reason: 'Everything here is published by the ministry already.' })
   expect((await decisionPage(stranger, of)).decision?.override?.by).toBeNull()
 })
@@ -116,7 +173,9 @@ test('a change is shown exactly before it is made, and showing it changes nothin
   const events = preview.measures.find(({ key }) => key === 'events')!
   expect(events.after).toBeLessThan(events.before)
   expect((await stepPage(stranger, { ...mine, step: 'structure' })).values['structure.hours-per-month']).toBe('3')
-  await expect(previewChange(stranger, { ...mine, answers: { 'structure.hours-per-month': 'a few' } })).rejects.toMatchObject({ kind: 'invalid' })
+  await expect(
+    previewChange(stranger, { ...mine, answers: { 'structure.hours-per-month': 'a few' } }),
+  ).rejects.toMatchObject({ kind: 'invalid' })
 })
 
 test('less and more stand beside the design as asked', async ({ db }) => {
@@ -139,28 +198,58 @@ test('a version stays as it was; keeping the same again keeps none; two are comp
   expect((await designPage(stranger, { ...mine, version: 1 })).document?.title).toContain('Learning by Measure')
   expect(await keepVersion(stranger, mine)).toEqual({ version: 2, isNew: true })
   const difference = await compareVersions(stranger, { ...mine, from: 1, to: 2 })
-  expect(difference.measures.find(({ key }) => key === 'budget')).toMatchObject({ before: 420_000, after: 200_000, currency: 'ZAR' })
-  await expect(compareVersions(stranger, { ...mine, from: 1, to: 7 })).rejects.toMatchObject({ code: 'design.no-version' })
-  expect((await versionsPage(stranger, mine)).versions).toMatchObject([{ number: 2 }, { number: 1, note: 'For the board' }])
+  expect(difference.measures.find(({ key }) => key === 'budget')).toMatchObject({
+    before: 420_000,
+    after: 200_000,
+    currency: 'ZAR',
+  })
+  await expect(compareVersions(stranger, { ...mine, from: 1, to: 7 })).rejects.toMatchObject({
+    code: 'design.no-version',
+  })
+  expect((await versionsPage(stranger, mine)).versions).toMatchObject([
+    { number: 2 },
+    { number: 1, note: 'For the board' },
+  ])
 })
 
-test('a link to read shows and changes nothing, a link for comments takes comments and approvals, and both end when they are taken back', async ({ db }) => {
+test('a link to read shows and changes nothing, a link for comments takes comments and approvals, and both end when they are taken back', async ({
+  db,
+}) => {
   const { stranger, mine, design } = await begun(db)
   await keepVersion(stranger, mine)
-  const links = { read: await share(stranger, { ...mine, may: 'read' }), comment: await share(stranger, { ...mine, may: 'comment' }) }
+  const links = {
+    read: await share(stranger, { ...mine, may: 'read' }),
+    comment: await share(stranger, { ...mine, may: 'comment' }),
+  }
   const opened = async (may: 'read' | 'comment') => {
     const token = links[may].url.split('/').at(-1)!
     expect(await openShare(stranger, { token })).toEqual({ design, may })
     return { design, share: token }
   }
   const reader = await opened('read')
-  expect((await designPage(stranger, reader)).about.may).toMatchObject({ work: false, comment: false, keep: false, discard: false })
-  await expect(comment(stranger, { ...reader, text: 'Hello', name: 'Board' })).rejects.toMatchObject({ code: 'sign-in-needed' })
+  expect((await designPage(stranger, reader)).about.may).toMatchObject({
+    work: false,
+    comment: false,
+    keep: false,
+    discard: false,
+  })
+  await expect(comment(stranger, { ...reader, text: 'Hello', name: 'Board' })).rejects.toMatchObject({
+    code: 'sign-in-needed',
+  })
   const guest = await opened('comment')
-  await expect(answer(stranger, { ...guest, answers: { 'scope.members': 4 } })).rejects.toMatchObject({ kind: 'not-allowed' })
+  await expect(answer(stranger, { ...guest, answers: { 'scope.members': 4 } })).rejects.toMatchObject({
+    kind: 'not-allowed',
+  })
   await expect(share(stranger, { ...guest, may: 'read' })).rejects.toMatchObject({ kind: 'not-allowed' })
-  await expect(comment(stranger, { ...guest, text: 'Why so many?' })).rejects.toMatchObject({ issues: [{ path: ['name'] }] })
-  const said = await comment(stranger, { ...guest, decision: 'cadence.peer-clinic', text: 'Why so many?', name: 'Thandi' })
+  await expect(comment(stranger, { ...guest, text: 'Why so many?' })).rejects.toMatchObject({
+    issues: [{ path: ['name'] }],
+  })
+  const said = await comment(stranger, {
+    ...guest,
+    decision: 'cadence.peer-clinic',
+    text: 'Why so many?',
+    name: 'Thandi',
+  })
   await approve(stranger, { ...guest, version: 1, name: 'Thandi', capacity: 'for the board' })
   await approve(stranger, { ...guest, version: 1, name: 'Thandi', capacity: 'for the board' })
   await expect(settle(stranger, { ...guest, comment: said.comment })).rejects.toMatchObject({ kind: 'not-allowed' })
@@ -197,9 +286,17 @@ test('a design that is discarded is gone, with everything about it', async ({ db
   expect(await db.selectFrom('design_version').select('number').execute()).toEqual([])
 })
 
-test('JSON that is taken away becomes the same design again, changed decisions and language with it', async ({ db }) => {
+test('JSON that is taken away becomes the same design again, changed decisions and language with it', async ({
+  db,
+}) => {
   const { stranger, mine } = await begun(db, '05-ministry-provinces')
-  await override(stranger, { ...mine, decision: 'cadence.peer-clinic', value: 'quarterly', reason: 'Peu de cas.', name: 'Mariam' })
+  await override(stranger, {
+    ...mine,
+    decision: 'cadence.peer-clinic',
+    value: 'quarterly',
+    reason: 'Peu de cas.',
+    name: 'Mariam',
+  })
   const { bytes, filename, mediaType } = await takeAway(stranger, { ...mine, format: 'json' })
   expect(mediaType).toContain('application/json')
   const again = await start(stranger, { file: new TextDecoder().decode(bytes), filename })
@@ -207,13 +304,18 @@ test('JSON that is taken away becomes the same design again, changed decisions a
   expect(JSON.parse(new TextDecoder().decode(file.bytes))).toEqual(JSON.parse(new TextDecoder().decode(bytes)))
 })
 
-test('its answers in YAML begin the same design too, and files are called after the community, in its script', async ({ db }) => {
+test('its answers in YAML begin the same design too, and files are called after the community, in its script', async ({
+  db,
+}) => {
   const { stranger, mine } = await begun(db)
   await answer(stranger, { ...mine, answers: { 'community.name': 'شبكة التقييم' } })
   const { bytes, filename } = await takeAway(stranger, { ...mine, format: 'yaml' })
   expect(filename).toBe('شبكة-التقييم.yaml')
   const again = await start(stranger, { file: new TextDecoder().decode(bytes), filename })
-  const [before, after] = [await takeAway(stranger, { ...mine, format: 'md' }), await takeAway(stranger, { ...again, format: 'md' })]
+  const [before, after] = [
+    await takeAway(stranger, { ...mine, format: 'md' }),
+    await takeAway(stranger, { ...again, format: 'md' }),
+  ]
   expect(new TextDecoder().decode(after.bytes)).toBe(new TextDecoder().decode(before.bytes))
 })
 
@@ -221,12 +323,19 @@ test('a file that cannot be used makes nothing and says everything that is wrong
   const { ctx } = await livingCommunity(db)
   const file = 'community: { name: X }\nscope:\n  members: 0\n  colour: green\n'
   const problem = await start(ctx(null), { file, filename: 'x.yaml' }).catch((error: unknown) => error as Invalid)
-  expect((problem as Invalid).issues.map(({ path, params }) => [path.join('.'), params?.line])).toEqual([['scope.members', 3], ['scope.colour', 4]])
-  await expect(start(ctx(null), { file: `community: { name: "${'x'.repeat(50 * 1024 * 1024)}" }`, filename: 'big.yaml' })).rejects.toMatchObject({ issues: [{ code: 'context.too-large' }] })
+  expect((problem as Invalid).issues.map(({ path, params }) => [path.join('.'), params?.line])).toEqual([
+    ['scope.members', 3],
+    ['scope.colour', 4],
+  ])
+  await expect(
+    start(ctx(null), { file: `community: { name: "${'x'.repeat(50 * 1024 * 1024)}" }`, filename: 'big.yaml' }),
+  ).rejects.toMatchObject({ issues: [{ code: 'context.too-large' }] })
   expect(await db.selectFrom('design').select('id').execute()).toEqual([])
 })
 
-test('a draft that nobody can open any more is tidied away after more than a year; one that somebody can stays', async ({ db }) => {
+test('a draft that nobody can open any more is tidied away after more than a year; one that somebody can stays', async ({
+  db,
+}) => {
   const { ctx, stranger, mine } = await begun(db)
   const kept = await start(ctx('amina'), { example: '01-one-building' })
   const shared = await start(stranger, { example: '01-one-building' })
@@ -239,7 +348,9 @@ test('a draft that nobody can open any more is tidied away after more than a yea
   expect(left.map(({ id }) => id)).toEqual([kept.design, shared.design].toSorted())
 })
 
-test('what is held about a person in designs can be taken away and is forgotten, and what others rely on stays', async ({ db }) => {
+test('what is held about a person in designs can be taken away and is forgotten, and what others rely on stays', async ({
+  db,
+}) => {
   const { ctx, design, mine } = await begun(db)
   await keepInAccount(ctx('joseph'), mine)
   await keepVersion(ctx('joseph'), { design })

@@ -4,8 +4,13 @@ import { inCheckout } from '../../foundations/documents/checkout.ts'
 
 /** From small and close to large and far; files of `examples/`. */
 export const exampleIds = [
-  '01-one-building', '02-national-network', '03-global-low-bandwidth', '04-sensitive-consortium', '05-ministry-provinces',
-  '06-volunteers-no-budget', '07-agency-14-countries',
+  '01-one-building',
+  '02-national-network',
+  '03-global-low-bandwidth',
+  '04-sensitive-consortium',
+  '05-ministry-provinces',
+  '06-volunteers-no-budget',
+  '07-agency-14-countries',
 ] as const
 export type ExampleId = (typeof exampleIds)[number]
 

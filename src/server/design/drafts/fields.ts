@@ -34,7 +34,9 @@ function boxes(field: Field, value: unknown, locale: Locale): [string, TypedValu
   const { answer, kind } = field
   if (isRows(kind)) {
     const rows = Array.isArray(value) ? (value as Raw[]) : []
-    return rows.flatMap((row, i) => rowColumns[kind].map((column): [string, string] => [`${answer}.${i}.${column}`, String(row[column] ?? '')]))
+    return rows.flatMap((row, i) =>
+      rowColumns[kind].map((column): [string, string] => [`${answer}.${i}.${column}`, String(row[column] ?? '')]),
+    )
   }
   if (value === undefined || value === null) return []
   if (kind === 'list') return [[`${answer}[]`, (value as string[]).map(String)]]
@@ -57,7 +59,12 @@ function number(value: number, locale: Locale): string {
 }
 
 /** Names where they lead back to the code, the code itself where they do not. */
-function names(codes: readonly string[], type: 'region' | 'language', meant: (name: string) => string | undefined, locale: Locale): string {
+function names(
+  codes: readonly string[],
+  type: 'region' | 'language',
+  meant: (name: string) => string | undefined,
+  locale: Locale,
+): string {
   const say = new Intl.DisplayNames(locale, { type })
   return codes.map((code) => (meant(say.of(code) ?? code) === code ? say.of(code)! : code)).join(', ')
 }
@@ -69,7 +76,9 @@ function names(codes: readonly string[], type: 'region' | 'language', meant: (na
 export function givenBy(fields: readonly Field[], typed: Raw): Given {
   const given = fields.map((field): [string, unknown] => {
     const value = givenIn(field, at(typed, field.answer))
-    const isUnknown = at(typed, unknownName(field.answer)) === 'yes' && !(value !== null && at(typed, wasUnknownName(field.answer)) === 'yes')
+    const isUnknown =
+      at(typed, unknownName(field.answer)) === 'yes' &&
+      !(value !== null && at(typed, wasUnknownName(field.answer)) === 'yes')
     return [field.answer, isUnknown ? null : value]
   })
   return Object.fromEntries(given)
@@ -84,7 +93,11 @@ function givenIn({ kind }: Field, value: unknown): unknown {
   if (kind === 'list') return Array.isArray(value) && value.length > 0 ? value : null
   if (typeof value !== 'string' || value.trim() === '') return null
   const text = value.trim()
-  if (kind === 'text-list') return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+  if (kind === 'text-list')
+    return text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)
   if (kind === 'share') return /^[\d.,]+$/.test(text) ? `${text} %` : text
   if (kind === 'zone') return zoneMeant(text)
   return text.replaceAll('\r\n', '\n')
@@ -92,12 +105,15 @@ function givenIn({ kind }: Field, value: unknown): unknown {
 
 /** Rows in which something was written; what was left empty in such a row is told as missing. */
 function rowsIn(kind: keyof typeof rowColumns, value: unknown): Raw[] | null {
-  const rows = (Array.isArray(value) ? value : []).filter(isRaw).map((row) => Object.fromEntries(rowColumns[kind].flatMap((column) => filled(column, row[column]))))
+  const rows = (Array.isArray(value) ? value : [])
+    .filter(isRaw)
+    .map((row) => Object.fromEntries(rowColumns[kind].flatMap((column) => filled(column, row[column]))))
   const written = rows.filter((row) => 'title' in row || 'from' in row || 'to' in row)
   return written.length > 0 ? written : null
 }
 
-const filled = (column: string, value: unknown): [string, string][] => (typeof value === 'string' && value.trim() !== '' ? [[column, value.trim()]] : [])
+const filled = (column: string, value: unknown): [string, string][] =>
+  typeof value === 'string' && value.trim() !== '' ? [[column, value.trim()]] : []
 
 /** A zone by the name of its city alone: "Nairobi". */
 function zoneMeant(text: string): string {

@@ -9,7 +9,11 @@ import { save } from './save.ts'
 
 export const chooseLanguage = verb(
   'design.choose-language',
-  { input: z.object({ ...shown, locale: oneOf(locales) }), does: 'Says in which language the design is written.', who: workOnDesign.says },
+  {
+    input: z.object({ ...shown, locale: oneOf(locales) }),
+    does: 'Says in which language the design is written.',
+    who: workOnDesign.says,
+  },
   async (ctx, input) => {
     const draft = await draftFor(ctx, input, { lock: true })
     allow(ctx, workOnDesign, draft.access)

@@ -16,13 +16,36 @@ export interface Measure {
 export function measuresOf({ parts, load }: Design, w: Words): Measure[] {
   const { events } = parts.calendar
   const names = new Map(parts.calendar.formats.map(({ format, name }) => [format, name]))
-  const perFormat = Map.groupBy(events.filter((event) => event.live), ({ format }) => format)
+  const perFormat = Map.groupBy(
+    events.filter((event) => event.live),
+    ({ format }) => format,
+  )
   const { currency, total } = parts.sustainability.budget
   return [
-    { key: 'events', name: w('studio.measures.events'), value: events.filter((event) => event.live).length, unit: 'count' },
-    ...[...perFormat].map(([format, held]): Measure => ({ key: `format:${format}`, name: names.get(format) ?? format, value: held.length, unit: 'count' })),
-    ...load.map((each): Measure => ({ key: `load:${roleIn(each.who)}`, name: w('studio.measures.hours', { who: each.who }), value: each.hours, unit: 'hours' })),
-    { key: 'indicators', name: w('studio.measures.indicators'), value: parts.evaluation.indicators.length, unit: 'count' },
+    {
+      key: 'events',
+      name: w('studio.measures.events'),
+      value: events.filter((event) => event.live).length,
+      unit: 'count',
+    },
+    ...[...perFormat].map(([format, held]): Measure => ({
+      key: `format:${format}`,
+      name: names.get(format) ?? format,
+      value: held.length,
+      unit: 'count',
+    })),
+    ...load.map((each): Measure => ({
+      key: `load:${roleIn(each.who)}`,
+      name: w('studio.measures.hours', { who: each.who }),
+      value: each.hours,
+      unit: 'hours',
+    })),
+    {
+      key: 'indicators',
+      name: w('studio.measures.indicators'),
+      value: parts.evaluation.indicators.length,
+      unit: 'count',
+    },
     { key: 'budget', name: w('studio.measures.budget'), value: total, unit: 'money', currency },
   ]
 }

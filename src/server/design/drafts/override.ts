@@ -40,7 +40,12 @@ export const override = verb(
     const now = [...standing.decisions, ...standing.requirements].find(({ id }) => id === input.decision)
     if (!spec || !now) throw new NotFound('design.no-decision')
     const by = ctx.actor?.name ?? input.name
-    const made: Override = { value: meant(spec, input.value), reason: input.reason, ...(by ? { by } : {}), at: ctx.now.toString() }
+    const made: Override = {
+      value: meant(spec, input.value),
+      reason: input.reason,
+      ...(by ? { by } : {}),
+      at: ctx.now.toString(),
+    }
     refuse(input.decision, made, now.ruled ?? now.value)
     await save(ctx, draft.id, { overrides: JSON.stringify({ ...overrides, [input.decision]: made }) })
     await record(ctx, 'design.decision-overridden', { subject: draft.id, payload: { decision: input.decision } })
@@ -75,6 +80,10 @@ function refuse(path: string, made: Override, ruled: Json): void {
   const refusal = refusalOf(path, made, ruled)
   if (!refusal) return
   if (refusal === 'unknown-path') throw new NotFound('design.no-decision')
-  const issue: Issue = { path: [refusal === 'wrong-value' ? 'value' : 'reason'], code: `design.${refusal}`, params: { least: safetyReasonLength } }
+  const issue: Issue = {
+    path: [refusal === 'wrong-value' ? 'value' : 'reason'],
+    code: `design.${refusal}`,
+    params: { least: safetyReasonLength },
+  }
   throw new Invalid('input', {}, [issue])
 }

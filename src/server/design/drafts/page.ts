@@ -15,6 +15,7 @@ import { commentsOn } from './comments.ts'
 import { composedOf, todayOf } from './composed.ts'
 import { manuscriptOf } from './manuscript.ts'
 import { needReady } from './ready.ts'
+import { asSentence } from './sentence.ts'
 import { stepOf } from './step.ts'
 import { keptVersion, movedOn, versionsOf } from './versions.ts'
 
@@ -42,7 +43,11 @@ export const designPage = query(
       missing,
       document: { ...document, sections: seen(document.sections, input.view ?? 'all') },
       sections: document.sections.map(({ id, number, title }) => ({ id, number, title, view: viewOf(id) })),
-      weak: design.warnings.map(({ severity, text, part }) => ({ severity, text, part })),
+      weak: design.warnings.map(({ severity, text, part }) => ({
+        severity,
+        text: asSentence(text, design.locale),
+        part,
+      })),
       open: design.open,
       version: input.version ?? null,
       versions,
@@ -56,19 +61,36 @@ export const designPage = query(
 /** How many comments wait at each decision. */
 async function openComments(ctx: Ctx, design: string): Promise<Record<string, number>> {
   const said = await commentsOn(ctx, design)
-  return Object.fromEntries([...Map.groupBy(said.filter(({ settled }) => !settled), ({ decision }) => decision ?? '')].map(([path, comments]) => [path, comments.length]))
+  return Object.fromEntries(
+    [
+      ...Map.groupBy(
+        said.filter(({ settled }) => !settled),
+        ({ decision }) => decision ?? '',
+      ),
+    ].map(([path, comments]) => [path, comments.length]),
+  )
 }
 
 function missingIn(ctx: Ctx, draft: Draft) {
   return problemsOf(draft.answers).map(({ path, code, params }) => ({
     answer: nameOfAnswer(ctx.locale, path.slice(0, 2).join('.')),
     step: stepOf(path),
-    problem: code === 'context.required' ? null : (words(ctx.locale).maybe(`context.errors.${code.slice('context.'.length)}`, params as Record<string, string | number>) ?? null),
+    problem:
+      code === 'context.required'
+        ? null
+        : (words(ctx.locale).maybe(
+            `context.errors.${code.slice('context.'.length)}`,
+            params as Record<string, string | number>,
+          ) ?? null),
   }))
 }
 
 /** The design as it is, or as it was in a version, and the day that stands on its cover. */
-export async function designAt(ctx: Ctx, draft: Draft, { version, ...opened }: Shown & { version?: number | undefined }): Promise<{ design: Design; date: string }> {
+export async function designAt(
+  ctx: Ctx,
+  draft: Draft,
+  { version, ...opened }: Shown & { version?: number | undefined },
+): Promise<{ design: Design; date: string }> {
   if (version === undefined) return { design: await composedOf(ctx, draft), date: todayOf(ctx) }
   const { design } = await keptVersion(ctx, { ...opened, version })
   const kept = (await versionsOf(ctx, draft.id)).find(({ number }) => number === version)

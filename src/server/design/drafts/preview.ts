@@ -55,9 +55,14 @@ export const changePage = query(
       gapOptions: gapOptions(ctx.locale),
       values: question ? typedFrom(question.fields, draft.answers, ctx.locale) : {},
       steps: steps(ctx.locale).map(({ id, title, questions }) => ({
-        id, title,
+        id,
+        title,
         questions: questions.map(({ id, title, fields }) => ({
-          id, title, answers: fields.filter(({ kind }) => !rowKinds.includes(kind)).map(({ answer, label }) => ({ answer, label, value: answered(answer) })),
+          id,
+          title,
+          answers: fields
+            .filter(({ kind }) => !rowKinds.includes(kind))
+            .map(({ answer, label }) => ({ answer, label, value: answered(answer) })),
         })),
       })),
     }
@@ -73,5 +78,8 @@ export async function differenceBetween(ctx: Ctx, before: Draft, after: Draft) {
   const decided = [was!, is!].map(({ context, overrides }) => decide(context, { locale: ctx.locale, overrides }))
   const w = words(ctx.locale)
   const measured = [measuresOf(await composedOf(ctx, was!.draft), w), measuresOf(await composedOf(ctx, is!.draft), w)]
-  return { ...toldComparison(compare(decided[0]!, decided[1]!), ctx.locale), measures: measuredChanges(measured[0]!, measured[1]!) }
+  return {
+    ...toldComparison(compare(decided[0]!, decided[1]!), ctx.locale),
+    measures: measuredChanges(measured[0]!, measured[1]!),
+  }
 }

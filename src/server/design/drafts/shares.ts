@@ -33,7 +33,11 @@ export const share = verb(
 
 export const revoke = verb(
   'design.revoke',
-  { input: z.object({ ...shown, link: id }), does: 'Takes a shared link back: it opens nothing any more.', who: workOnDesign.says },
+  {
+    input: z.object({ ...shown, link: id }),
+    does: 'Takes a shared link back: it opens nothing any more.',
+    who: workOnDesign.says,
+  },
   async (ctx, input) => {
     const draft = await draftFor(ctx, input)
     allow(ctx, workOnDesign, draft.access)
@@ -86,6 +90,9 @@ async function openLinks(ctx: Ctx, design: string) {
     .orderBy('created_at')
     .execute()
   return rows.map(({ id, may, created_at }) => ({
-    id, may: may as 'read' | 'comment', at: created_at.toString(), url: `${ctx.site.url}/design/shared/${shareToken(ctx, id)}`,
+    id,
+    may: may as 'read' | 'comment',
+    at: created_at.toString(),
+    url: `${ctx.site.url}/design/shared/${shareToken(ctx, id)}`,
   }))
 }

@@ -37,15 +37,24 @@ export const start = verb(
     const made = await ctx.db
       .insertInto('design')
       .values({
-        id, owner_id: ctx.actor?.id ?? null, secret_hash: hashOf(key), locale,
-        answers: JSON.stringify(begun.answers), overrides: JSON.stringify(begun.overrides), visited: begun.visited,
-        created_at: ctx.now, updated_at: ctx.now,
+        id,
+        owner_id: ctx.actor?.id ?? null,
+        secret_hash: hashOf(key),
+        locale,
+        answers: JSON.stringify(begun.answers),
+        overrides: JSON.stringify(begun.overrides),
+        visited: begun.visited,
+        created_at: ctx.now,
+        updated_at: ctx.now,
       })
       .onConflict((conflict) => conflict.column('secret_hash').doNothing())
       .returning('id')
       .executeTakeFirst()
     if (!made) return { design: await startedBefore(ctx, key), key, notes: begun.notes }
-    await record(ctx, 'design.started', { subject: id, payload: { from: input.file ? 'file' : (input.example ?? 'blank') } })
+    await record(ctx, 'design.started', {
+      subject: id,
+      payload: { from: input.file ? 'file' : (input.example ?? 'blank') },
+    })
     return { design: id, key, notes: begun.notes }
   },
 )
@@ -62,12 +71,22 @@ interface Begun {
 function readingOf(text: string | undefined, filename?: string): Begun {
   if (text === undefined) return { answers: {}, overrides: {}, visited: [], notes: 0 }
   const { context, overrides, locale, notes } = readContext(text, filename === undefined ? {} : { filename })
-  return { answers: context as unknown as Raw, overrides, ...(locale ? { locale } : {}), visited: [...groups], notes: notes.length }
+  return {
+    answers: context as unknown as Raw,
+    overrides,
+    ...(locale ? { locale } : {}),
+    visited: [...groups],
+    notes: notes.length,
+  }
 }
 
 /** The form was sent twice: the draft that it made the first time. */
 async function startedBefore(ctx: Ctx, key: string): Promise<string> {
-  const before = await ctx.db.selectFrom('design').select('id').where('secret_hash', '=', hashOf(key)).executeTakeFirst()
+  const before = await ctx.db
+    .selectFrom('design')
+    .select('id')
+    .where('secret_hash', '=', hashOf(key))
+    .executeTakeFirst()
   if (!before) throw new Invalid('design.key-used')
   return before.id
 }

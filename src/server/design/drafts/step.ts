@@ -38,7 +38,12 @@ export const stepPage = query(
       gapOptions: gapOptions(ctx.locale),
       values: {
         ...typedFrom(fields, draft.answers, ctx.locale),
-        ...Object.fromEntries(open.flatMap(({ answer }) => [[unknownName(answer), 'yes'], [wasUnknownName(answer), 'yes']])),
+        ...Object.fromEntries(
+          open.flatMap(({ answer }) => [
+            [unknownName(answer), 'yes'],
+            [wasUnknownName(answer), 'yes'],
+          ]),
+        ),
       },
       ...soFar(draft, step, ctx.locale),
     }
@@ -49,24 +54,39 @@ export const stepPage = query(
 function openIn(draft: Draft, fields: readonly Field[]): Field[] {
   const reading = readingOf(draft.answers)
   const assumed = 'problems' in reading ? null : answersOf(reading.context, draft.locale).assumed
-  return fields.filter(({ answer }) => answerIn(draft.answers, answer) === undefined && (assumed === null || assumed.has(answer)))
+  return fields.filter(
+    ({ answer }) => answerIn(draft.answers, answer) === undefined && (assumed === null || assumed.has(answer)),
+  )
 }
 
 /** What follows, or what is needed before anything can. */
 function soFar(draft: Draft, step: Step, locale: Locale) {
   const reading = readingOf(draft.answers)
   if ('problems' in reading) {
-    return { follows: [], care: [], needed: reading.problems.map((problem) => ({ answer: nameOfAnswer(locale, problem.path.slice(0, 2).join('.')), step: stepOf(problem.path) })) }
+    return {
+      follows: [],
+      care: [],
+      needed: reading.problems.map((problem) => ({
+        answer: nameOfAnswer(locale, problem.path.slice(0, 2).join('.')),
+        step: stepOf(problem.path),
+      })),
+    }
   }
   const decided = decide(reading.context, { locale, overrides: draft.overrides })
   return { follows: followingFrom(decided, step.id), care: careIn(decided, step.id), needed: [] }
 }
 
 /** The fields of a step, for reading what was typed into them. */
-export const fieldsOf = (step: Group): Field[] => steps('en').find(({ id }) => id === step)!.questions.flatMap(({ fields }) => fields)
+export const fieldsOf = (step: Group): Field[] =>
+  steps('en')
+    .find(({ id }) => id === step)!
+    .questions.flatMap(({ fields }) => fields)
 
 /** The step in which an answer is asked; what is only printed stands where its question does. */
 export function stepOf(path: readonly (string | number)[]): Group {
   const answer = path.slice(0, 2).join('.')
-  return steps('en').find(({ questions }) => questions.some(({ fields }) => fields.some((field) => field.answer === answer)))?.id ?? 'scope'
+  return (
+    steps('en').find(({ questions }) => questions.some(({ fields }) => fields.some((field) => field.answer === answer)))
+      ?.id ?? 'scope'
+  )
 }

@@ -32,13 +32,22 @@ export async function takeAway(ctx: Ctx, raw: unknown): Promise<TakenAway> {
   const { format, version } = read.data
   const name = [nameIn(draft) ?? design.context.community.name, version && `v${version}`].filter(Boolean).join(' ')
   const filename = `${fileName(name)}.${format}`
-  if (format === 'yaml') return { filename, mediaType: 'application/yaml; charset=utf-8', bytes: new TextEncoder().encode(contextFileOf(design)) }
+  if (format === 'yaml')
+    return {
+      filename,
+      mediaType: 'application/yaml; charset=utf-8',
+      bytes: new TextEncoder().encode(contextFileOf(design)),
+    }
   return { filename, mediaType: mediaTypes[format], bytes: await exportDesign(design, format, date) }
 }
 
 export const takeAwayFile = query(
   'design.export',
-  { input, does: 'The design as a file: Word, PDF, Markdown, JSON, or its context as YAML. The bytes come in base64.', who: seeDesign.says },
+  {
+    input,
+    does: 'The design as a file: Word, PDF, Markdown, JSON, or its context as YAML. The bytes come in base64.',
+    who: seeDesign.says,
+  },
   async (ctx, input) => {
     const { filename, mediaType, bytes } = await takeAway(ctx, input)
     return { filename, mediaType, base64: Buffer.from(bytes).toString('base64') }
@@ -46,7 +55,10 @@ export const takeAwayFile = query(
 )
 
 function contextFileOf({ context, overrides, locale }: Awaited<ReturnType<typeof designAt>>['design']): string {
-  return stringify({ locale, ...context, ...(Object.keys(overrides).length > 0 ? { overrides } : {}) }, { lineWidth: 110 })
+  return stringify(
+    { locale, ...context, ...(Object.keys(overrides).length > 0 ? { overrides } : {}) },
+    { lineWidth: 110 },
+  )
 }
 
 /** What no file system minds: letters and digits of any script, spaces as hyphens. */

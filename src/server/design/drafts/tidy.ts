@@ -11,7 +11,14 @@ export async function tidyDrafts(ctx: Ctx): Promise<number> {
     .where('community_id', 'is', null)
     .where('updated_at', '<', ctx.now.subtract({ hours: keptDays * 24 }))
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('design_share').select('id').whereRef('design_share.design_id', '=', 'design.id').where('revoked_at', 'is', null))),
+      not(
+        exists(
+          selectFrom('design_share')
+            .select('id')
+            .whereRef('design_share.design_id', '=', 'design.id')
+            .where('revoked_at', 'is', null),
+        ),
+      ),
     )
     .executeTakeFirst()
   return Number(numDeletedRows)

@@ -32,8 +32,14 @@ export const keepVersion = verb(
     await ctx.db
       .insertInto('design_version')
       .values({
-        design_id: draft.id, number, context: JSON.stringify(context), overrides: JSON.stringify(overrides), design: JSON.stringify(design),
-        note: input.note ?? null, made_by: ctx.actor?.id ?? null, made_at: ctx.now,
+        design_id: draft.id,
+        number,
+        context: JSON.stringify(context),
+        overrides: JSON.stringify(overrides),
+        design: JSON.stringify(design),
+        note: input.note ?? null,
+        made_by: ctx.actor?.id ?? null,
+        made_at: ctx.now,
       })
       .execute()
     await record(ctx, 'design.version-kept', { subject: draft.id, payload: { version: number } })
@@ -44,7 +50,12 @@ export const keepVersion = verb(
 /** A kept version, for whoever may see the design. Throws NotFound for a design or a version that is not there for them. */
 export async function keptVersion(ctx: Ctx, asked: Shown & { version: number }, { lock = false } = {}): Promise<Kept> {
   const draft = await draftFor(ctx, asked, { lock })
-  const row = await ctx.db.selectFrom('design_version').select('design').where('design_id', '=', draft.id).where('number', '=', asked.version).executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('design_version')
+    .select('design')
+    .where('design_id', '=', draft.id)
+    .where('number', '=', asked.version)
+    .executeTakeFirst()
   if (!row) throw new NotFound('design.no-version')
   return { design: row.design as unknown as Design, communityId: draft.communityId, slug: draft.slug }
 }
@@ -69,7 +80,11 @@ export async function versionsOf(ctx: Ctx, design: string) {
 }
 
 /** Whether the draft has moved on since its newest version; `null` where none was kept. */
-export async function movedOn(ctx: Ctx, draft: Draft, now: { context: Context; overrides: Record<string, Override> }): Promise<boolean | null> {
+export async function movedOn(
+  ctx: Ctx,
+  draft: Draft,
+  now: { context: Context; overrides: Record<string, Override> },
+): Promise<boolean | null> {
   const last = await ctx.db
     .selectFrom('design_version')
     .select(['context', 'overrides', sql<string>`design->>'locale'`.as('locale')])
@@ -77,11 +92,20 @@ export async function movedOn(ctx: Ctx, draft: Draft, now: { context: Context; o
     .orderBy('number', 'desc')
     .executeTakeFirst()
   if (!last) return null
-  return !(isDeepStrictEqual(last.context, plain(now.context)) && isDeepStrictEqual(last.overrides, plain(now.overrides)) && last.locale === draft.locale)
+  return !(
+    isDeepStrictEqual(last.context, plain(now.context)) &&
+    isDeepStrictEqual(last.overrides, plain(now.overrides)) &&
+    last.locale === draft.locale
+  )
 }
 
 function newestVersion(ctx: Ctx, design: string) {
-  return ctx.db.selectFrom('design_version').select(['number', 'design']).where('design_id', '=', design).orderBy('number', 'desc').executeTakeFirst()
+  return ctx.db
+    .selectFrom('design_version')
+    .select(['number', 'design'])
+    .where('design_id', '=', design)
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
 }
 
 /** As the database gives it back. */

@@ -29,12 +29,20 @@ export const whatIf = query(
     const all = await Promise.all(
       variants(context, { locale, overrides }).map(async (variant) => ({
         id: variant.id,
-        turned: turned.map((id) => ({ id, name: nameOfAnswer(locale, id), value: sayAnswer(locale, id, variant.decided.answers[id] as Json) })),
+        turned: turned.map((id) => ({
+          id,
+          name: nameOfAnswer(locale, id),
+          value: sayAnswer(locale, id, variant.decided.answers[id] as Json),
+        })),
         measures: measuresOf(await composed(ctx, { context: variant.context, overrides, locale }), words(locale)),
         against: toldComparison(variant.against, locale),
       })),
     )
-    return { about: await aboutDraft(ctx, draft), variants: all.map(({ measures: _, ...variant }) => variant), measures: beside(all.map(({ measures }) => measures)) }
+    return {
+      about: await aboutDraft(ctx, draft),
+      variants: all.map(({ measures: _, ...variant }) => variant),
+      measures: beside(all.map(({ measures }) => measures)),
+    }
   },
 )
 

@@ -5,7 +5,11 @@ import { shownBy } from '../../shown.ts'
 
 export const load = async (event) => {
   const page = await read(event, (ctx) =>
-    designPage(ctx, { ...shownBy(event), view: event.params.part as View, version: event.url.searchParams.get('version') ?? undefined }),
+    designPage(ctx, {
+      ...shownBy(event),
+      view: event.params.part as View,
+      version: event.url.searchParams.get('version') ?? undefined,
+    }),
   )
   if (page.document === null) redirect(303, `/design/${event.params.design}`)
   return { page, view: event.params.part as string }

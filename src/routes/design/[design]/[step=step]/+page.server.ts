@@ -10,7 +10,9 @@ export const actions = {
   save: act(async (ctx, typed, event) => {
     const { design, step } = event.params as { design: string; step: Parameters<typeof fieldsOf>[0] }
     await answer(ctx, { ...shownBy(event), step, answers: givenBy(fieldsOf(step), typed) })
-    return typed.then ? { to: `/design/${design}/${typed.then}` } : { to: `/design/${design}`, flash: 'studio.step.saved' }
+    return typed.then
+      ? { to: `/design/${design}/${typed.then}` }
+      : { to: `/design/${design}`, flash: 'studio.step.saved' }
   }),
   /** One more row for a list: nothing is saved and nothing lost. */
   more: async ({ request }) => {

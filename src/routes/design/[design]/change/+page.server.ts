@@ -7,7 +7,10 @@ import { shownBy } from '../../shown.ts'
 
 export const load = (event) => read(event, async (ctx) => ({ page: await changePage(ctx, asked(event)) }))
 
-const asked = (event: RequestEvent) => ({ ...shownBy(event), question: event.url.searchParams.get('question') ?? undefined })
+const asked = (event: RequestEvent) => ({
+  ...shownBy(event),
+  question: event.url.searchParams.get('question') ?? undefined,
+})
 
 /** What was typed, as answers to the question of this address. */
 async function answersOf(event: RequestEvent, typed: Record<string, unknown>) {
@@ -16,7 +19,9 @@ async function answersOf(event: RequestEvent, typed: Record<string, unknown>) {
 }
 
 export const actions = {
-  show: look(async (ctx, typed, event) => ({ difference: await previewChange(ctx, { ...shownBy(event), answers: await answersOf(event, typed) }) })),
+  show: look(async (ctx, typed, event) => ({
+    difference: await previewChange(ctx, { ...shownBy(event), answers: await answersOf(event, typed) }),
+  })),
   accept: act(async (ctx, typed, event) => {
     await answer(ctx, { ...shownBy(event), answers: await answersOf(event, typed) })
     return { to: `/design/${event.params.design}`, flash: 'studio.change.accepted' }

@@ -4,7 +4,8 @@ import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 import { shownBy } from '../../shown.ts'
 
-export const load = (event) => read(event, async (ctx) => ({ page: await commentsPage(ctx, shownBy(event)), once: onceKey() }))
+export const load = (event) =>
+  read(event, async (ctx) => ({ page: await commentsPage(ctx, shownBy(event)), once: onceKey() }))
 
 export const actions = {
   say: act(async (ctx, typed, event) => {
@@ -13,6 +14,9 @@ export const actions = {
   }),
   settle: act(async (ctx, { comment: id, again }, event) => {
     await settle.run(ctx, { ...shownBy(event), comment: id, again })
-    return { to: `${event.url.pathname}#c-${id}`, flash: again ? 'studio.comments.againDone' : 'studio.comments.settleDone' }
+    return {
+      to: `${event.url.pathname}#c-${id}`,
+      flash: again ? 'studio.comments.againDone' : 'studio.comments.settleDone',
+    }
   }),
 }

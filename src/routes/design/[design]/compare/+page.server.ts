@@ -4,5 +4,11 @@ import { shownBy } from '../../shown.ts'
 
 export const load = (event) => {
   const { searchParams } = event.url
-  return read(event, async (ctx) => ({ page: await compareVersions.run(ctx, { ...shownBy(event), from: searchParams.get('from') ?? '', to: searchParams.get('to') ?? undefined }) }))
+  return read(event, async (ctx) => ({
+    page: await compareVersions.run(ctx, {
+      ...shownBy(event),
+      from: searchParams.get('from') ?? '',
+      to: searchParams.get('to') ?? undefined,
+    }),
+  }))
 }

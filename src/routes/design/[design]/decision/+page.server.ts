@@ -12,11 +12,19 @@ export const load = (event) =>
   }))
 
 const asked = (event: RequestEvent) => ({ ...shownBy(event), decision: event.url.searchParams.get('of') ?? '' })
-const here = (event: RequestEvent, flash: Done['flash']): Done => ({ to: `${event.url.pathname}?of=${encodeURIComponent(event.url.searchParams.get('of') ?? '')}`, flash })
+const here = (event: RequestEvent, flash: Done['flash']): Done => ({
+  to: `${event.url.pathname}?of=${encodeURIComponent(event.url.searchParams.get('of') ?? '')}`,
+  flash,
+})
 
 export const actions = {
   override: act(async (ctx, { value, list, isShare, reason, name }, event) => {
-    const typed = list !== undefined ? (value ?? []) : isShare && typeof value === 'string' && /^[\d.,]+$/.test(value.trim()) ? `${value} %` : value
+    const typed =
+      list !== undefined
+        ? (value ?? [])
+        : isShare && typeof value === 'string' && /^[\d.,]+$/.test(value.trim())
+          ? `${value} %`
+          : value
     await override.run(ctx, { ...asked(event), value: typed, reason, name })
     return here(event, 'studio.decision.saved')
   }),

@@ -10,7 +10,16 @@ export const load = (event) =>
     const { about, versions, movedOn } = await versionsPage(ctx, shownBy(event))
     const version = Number(event.url.searchParams.get('version') ?? versions[0]?.number ?? 0)
     const plan = version > 0 && about.slug === null ? await launchPlan.run(ctx, { ...shownBy(event), version }) : null
-    return { about, versions, movedOn, version, steps: plan?.steps ?? [], suggested: suggestSlug(about.name ?? ''), siteUrl: ctx.site.url, once: onceKey() }
+    return {
+      about,
+      versions,
+      movedOn,
+      version,
+      steps: plan?.steps ?? [],
+      suggested: suggestSlug(about.name ?? ''),
+      siteUrl: ctx.site.url,
+      once: onceKey(),
+    }
   })
 
 export const actions = {
@@ -23,7 +32,15 @@ export const actions = {
     return { to: `/design/${event.params.design}/share#links`, flash: 'studio.share.made' }
   }),
   launch: act(async (ctx, typed, event) => {
-    const { slug, steps, isNew } = await launch.run(ctx, { ...typed, ...shownBy(event), coordinator: typed.coordinator === 'yes' })
-    return { to: isNew ? `/${slug}/stewardship` : `/${slug}`, flash: isNew ? 'launch.done' : 'launch.already', params: { count: steps } }
+    const { slug, steps, isNew } = await launch.run(ctx, {
+      ...typed,
+      ...shownBy(event),
+      coordinator: typed.coordinator === 'yes',
+    })
+    return {
+      to: isNew ? `/${slug}/stewardship` : `/${slug}`,
+      flash: isNew ? 'launch.done' : 'launch.already',
+      params: { count: steps },
+    }
   }),
 }

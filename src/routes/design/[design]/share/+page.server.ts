@@ -4,7 +4,8 @@ import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 import { forgetKey, shownBy } from '../../shown.ts'
 
-export const load = (event) => read(event, async (ctx) => ({ page: await sharePage(ctx, shownBy(event)), once: onceKey() }))
+export const load = (event) =>
+  read(event, async (ctx) => ({ page: await sharePage(ctx, shownBy(event)), once: onceKey() }))
 
 export const actions = {
   make: act(async (ctx, { may }, event) => {
