@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
-import type { Ctx } from '../../ctx.ts'
-import type { DB } from '../../database.gen.ts'
 import { Invalid } from '../../errors.ts'
 import { test } from '#tests/support/database.ts'
+import { begun, factsOf, secret } from '#tests/support/designs.ts'
 import { livingCommunity } from '#tests/support/people.ts'
 import {
   answer,
-  approve,
   comment,
   compareVersions,
   decisionPage,
@@ -17,36 +14,14 @@ import {
   keepInAccount,
   keepVersion,
   myDesigns,
-  openShare,
   override,
-  personalData,
   previewChange,
-  revoke,
-  settle,
-  share,
   start,
   stepPage,
   takeAway,
-  tidyDrafts,
   versionsPage,
   whatIf,
 } from '../index.ts'
-import { exampleIds } from './examples.ts'
-
-const secret = 'a secret that only this browser has, long enough'
-
-/** A draft from an example, begun without an account. */
-async function begun(db: Kysely<DB>, example: (typeof exampleIds)[number] = '02-national-network') {
-  const world = await livingCommunity(db)
-  const stranger = world.ctx(null, { in: null })
-  const { design } = await start(stranger, { key: secret, example })
-  return { ...world, stranger, design, mine: { design, key: secret } }
-}
-
-const kinds = async (ctx: Ctx) =>
-  (await ctx.db.selectFrom('fact').select('kind').where('kind', 'like', 'design.%').orderBy('id').execute()).map(
-    ({ kind }) => kind,
-  )
 
 test('a draft is begun without an account, opens with its secret and for nobody else', async ({ db }) => {
   const { ctx, stranger, mine, design } = await begun(db)
@@ -66,14 +41,14 @@ test('a draft is begun without an account, opens with its secret and for nobody 
     })
     await expect(takeAway(other, { design, format: 'json' })).rejects.toMatchObject({ kind: 'not-found' })
   }
-  expect(await kinds(stranger)).toEqual(['design.started'])
+  expect(await factsOf(stranger)).toEqual(['design.started'])
 })
 
 test('the same form sent twice makes one draft', async ({ db }) => {
   const { stranger, design } = await begun(db)
   expect(await start(stranger, { key: secret, example: '02-national-network' })).toMatchObject({ design })
   expect(await myDesigns(stranger, { held: [{ design, key: secret }] })).toHaveLength(1)
-  expect(await kinds(stranger)).toEqual(['design.started'])
+  expect(await factsOf(stranger)).toEqual(['design.started'])
 })
 
 test('two answers are enough for a design; before, it says which are missing', async ({ db }) => {
@@ -115,18 +90,6 @@ test('wrong answers are all named, each at its place, and nothing of them is kep
   expect((await stepPage(stranger, { ...mine, step: 'scope' })).values['scope.members']).toBe('120')
 })
 
-test('an account keeps the draft, and the old secret opens nothing any more', async ({ db }) => {
-  const { ctx, stranger, mine, design } = await begun(db)
-  await expect(keepInAccount(stranger, mine)).rejects.toMatchObject({ code: 'sign-in-needed' })
-  await keepInAccount(ctx('amina'), mine)
-  await keepInAccount(ctx('amina'), { design })
-  await expect(designPage(stranger, mine)).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(keepInAccount(ctx('kagiso'), mine)).rejects.toMatchObject({ kind: 'not-found' })
-  expect((await designPage(ctx('amina'), { design })).about).toMatchObject({ isKept: true, may: { keep: false } })
-  expect(await myDesigns(ctx('amina'), {})).toMatchObject([{ id: design, name: 'Learning by Measure', isKept: true }])
-  expect(await myDesigns(ctx('kagiso'), {})).toEqual([])
-})
-
 test('a person decides otherwise with a reason, it stays when answers change, and can be given back', async ({
   db,
 }) => {
@@ -152,7 +115,7 @@ test('a person decides otherwise with a reason, it stays when answers change, an
   })
   await dropOverride(amina, of)
   expect((await decisionPage(amina, of)).decision).toMatchObject({ override: null })
-  expect(await kinds(amina)).toEqual(['design.started', 'design.decision-overridden'])
+  expect(await factsOf(amina)).toEqual(['design.started', 'design.decision-overridden'])
 })
 
 test('what keeps people safe is loosened only for a reason of some length', async ({ db }) => {
@@ -212,80 +175,6 @@ test('a version stays as it was; keeping the same again keeps none; two are comp
   ])
 })
 
-test('a link to read shows and changes nothing, a link for comments takes comments and approvals, and both end when they are taken back', async ({
-  db,
-}) => {
-  const { stranger, mine, design } = await begun(db)
-  await keepVersion(stranger, mine)
-  const links = {
-    read: await share(stranger, { ...mine, may: 'read' }),
-    comment: await share(stranger, { ...mine, may: 'comment' }),
-  }
-  const opened = async (may: 'read' | 'comment') => {
-    const token = links[may].url.split('/').at(-1)!
-    expect(await openShare(stranger, { token })).toEqual({ design, may })
-    return { design, share: token }
-  }
-  const reader = await opened('read')
-  expect((await designPage(stranger, reader)).about.may).toMatchObject({
-    work: false,
-    comment: false,
-    keep: false,
-    discard: false,
-  })
-  await expect(comment(stranger, { ...reader, text: 'Hello', name: 'Board' })).rejects.toMatchObject({
-    code: 'sign-in-needed',
-  })
-  const guest = await opened('comment')
-  await expect(answer(stranger, { ...guest, answers: { 'scope.members': 4 } })).rejects.toMatchObject({
-    kind: 'not-allowed',
-  })
-  await expect(share(stranger, { ...guest, may: 'read' })).rejects.toMatchObject({ kind: 'not-allowed' })
-  await expect(comment(stranger, { ...guest, text: 'Why so many?' })).rejects.toMatchObject({
-    issues: [{ path: ['name'] }],
-  })
-  const said = await comment(stranger, {
-    ...guest,
-    decision: 'cadence.peer-clinic',
-    text: 'Why so many?',
-    name: 'Thandi',
-  })
-  await approve(stranger, { ...guest, version: 1, name: 'Thandi', capacity: 'for the board' })
-  await approve(stranger, { ...guest, version: 1, name: 'Thandi', capacity: 'for the board' })
-  await expect(settle(stranger, { ...guest, comment: said.comment })).rejects.toMatchObject({ kind: 'not-allowed' })
-  const page = await designPage(stranger, mine)
-  expect(page.approvals).toMatchObject([{ version: 1, name: 'Thandi', capacity: 'for the board', hasAccount: false }])
-  expect(page.commented).toEqual({ 'cadence.peer-clinic': 1 })
-  await settle(stranger, { ...mine, comment: said.comment })
-  expect((await designPage(stranger, mine)).commented).toEqual({})
-  await revoke(stranger, { ...mine, link: links.comment.share })
-  await expect(openShare(stranger, { token: guest.share })).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(designPage(stranger, guest)).rejects.toMatchObject({ kind: 'not-found' })
-})
-
-test('the stewards of its community, and no other members, work on the design that it lives by', async ({ db }) => {
-  const { ctx, community, design, mine } = await begun(db)
-  await keepInAccount(ctx('joseph'), mine)
-  await db.updateTable('design').set({ community_id: community.id }).where('id', '=', design).execute()
-  for (const steward of ['nomsa', 'sipho', 'zanele', 'ruth'] as const) {
-    expect((await designPage(ctx(steward, { in: null }), { design })).about.may.work).toBe(true)
-  }
-  for (const other of ['amina', 'kagiso', 'grace'] as const) {
-    await expect(designPage(ctx(other), { design })).rejects.toMatchObject({ kind: 'not-found' })
-  }
-  await expect(discard(ctx('nomsa'), { design })).rejects.toMatchObject({ kind: 'not-allowed' })
-  await expect(discard(ctx('joseph'), { design })).rejects.toMatchObject({ code: 'design.launched' })
-})
-
-test('a design that is discarded is gone, with everything about it', async ({ db }) => {
-  const { stranger, mine } = await begun(db)
-  await keepVersion(stranger, mine)
-  await comment(stranger, { ...mine, text: 'Not for us', name: 'Thandi' })
-  await discard(stranger, mine)
-  await expect(designPage(stranger, mine)).rejects.toMatchObject({ kind: 'not-found' })
-  expect(await db.selectFrom('design_version').select('number').execute()).toEqual([])
-})
-
 test('JSON that is taken away becomes the same design again, changed decisions and language with it', async ({
   db,
 }) => {
@@ -331,39 +220,4 @@ test('a file that cannot be used makes nothing and says everything that is wrong
     start(ctx(null), { file: `community: { name: "${'x'.repeat(50 * 1024 * 1024)}" }`, filename: 'big.yaml' }),
   ).rejects.toMatchObject({ issues: [{ code: 'context.too-large' }] })
   expect(await db.selectFrom('design').select('id').execute()).toEqual([])
-})
-
-test('a draft that nobody can open any more is tidied away after more than a year; one that somebody can stays', async ({
-  db,
-}) => {
-  const { ctx, stranger, mine } = await begun(db)
-  const kept = await start(ctx('amina'), { example: '01-one-building' })
-  const shared = await start(stranger, { example: '01-one-building' })
-  await share(stranger, { ...shared, may: 'read' })
-  const later = (days: number) => ({ ...stranger, now: stranger.now.add({ hours: days * 24 }) })
-  expect(await tidyDrafts(later(300))).toBe(0)
-  expect(await tidyDrafts(later(401))).toBe(1)
-  await expect(designPage(stranger, mine)).rejects.toMatchObject({ kind: 'not-found' })
-  const left = await db.selectFrom('design').select('id').orderBy('id').execute()
-  expect(left.map(({ id }) => id)).toEqual([kept.design, shared.design].toSorted())
-})
-
-test('what is held about a person in designs can be taken away and is forgotten, and what others rely on stays', async ({
-  db,
-}) => {
-  const { ctx, design, mine } = await begun(db)
-  await keepInAccount(ctx('joseph'), mine)
-  await keepVersion(ctx('joseph'), { design })
-  const { url } = await share(ctx('joseph'), { design, may: 'comment' })
-  const opened = { design, share: url.split('/').at(-1)! }
-  await comment(ctx('amina'), { ...opened, text: 'Shorter, please.' })
-  await approve(ctx('amina'), { ...opened, version: 1 })
-  const own = await start(ctx('amina'), {})
-  const person = ctx('amina').actor!.id
-  expect(JSON.stringify(await personalData.tell(ctx('amina'), person))).toContain('Shorter, please.')
-  await personalData.forget(ctx('amina'), person)
-  await expect(designPage(ctx('amina'), own)).rejects.toMatchObject({ kind: 'not-found' })
-  const page = await designPage(ctx('joseph'), { design })
-  expect(page.approvals).toMatchObject([{ name: '—', hasAccount: false }])
-  expect(page.commented).toEqual({ '': 1 })
 })
