@@ -35,11 +35,23 @@ const welcome: Handle = async ({ event, resolve }) => {
   const now = Temporal.Now.instant()
   const isCall = event.route.id === '/api/v1/[call]'
   const slug = isCall ? communityOfCall(event) : event.params.community
-  const { actor, community, member } = await arrive(house.db, isCall ? shownByProgram(event.request) : shownByBrowser(event.cookies), slug, now)
+  const { actor, community, member } = await arrive(
+    house.db,
+    isCall ? shownByProgram(event.request) : shownByBrowser(event.cookies),
+    slug,
+    now,
+  )
   // A program asks in the language that it wants; a person has chosen theirs.
   const locale = localeOf(event, isCall && event.request.headers.has('accept-language') ? null : actor)
   const w = words(locale)
-  event.locals.ctx = { ...house.ctx(now), actor, community, member, locale: w.locale, zone: zoneOf(event, actor, community) }
+  event.locals.ctx = {
+    ...house.ctx(now),
+    actor,
+    community,
+    member,
+    locale: w.locale,
+    zone: zoneOf(event, actor, community),
+  }
   event.locals.w = w
   event.locals.flash = event.request.method === 'GET' && !isCall ? takeFlash(event, w) : null
   const response = await resolve(event, {

@@ -2,10 +2,27 @@
 import { runSteps, type Step } from './run.ts'
 
 export const sync: Step = { name: 'Types of the routes', script: '@sveltejs/kit/svelte-kit.js', args: ['sync'] }
-export const types: Step = { name: 'Types', script: 'svelte-check/bin/svelte-check', args: ['--output', 'human', '--threshold', 'warning', '--fail-on-warnings'] }
-export const lint: Step = { name: 'Lint', script: 'oxlint/bin/oxlint', args: ['src', 'tests', 'bench', '--deny-warnings'] }
-const fast: Step = { name: 'House rules and fast tests', script: 'vitest/vitest.mjs', args: ['run', '--project', 'fast', '--reporter', 'dot'] }
+export const types: Step = {
+  name: 'Types',
+  script: 'svelte-check/bin/svelte-check',
+  args: ['--output', 'human', '--threshold', 'warning', '--fail-on-warnings'],
+}
+export const lint: Step = {
+  name: 'Lint',
+  script: 'oxlint/bin/oxlint',
+  args: ['src', 'tests', 'bench', '--deny-warnings'],
+}
+export const format: Step = {
+  name: 'Format',
+  script: 'prettier/bin/prettier.cjs',
+  args: ['--check', '--log-level', 'warn', 'src', 'tests', 'bench'],
+}
+const fast: Step = {
+  name: 'House rules and fast tests',
+  script: 'vitest/vitest.mjs',
+  args: ['run', '--project', 'fast', '--reporter', 'dot'],
+}
 
 export async function run(): Promise<number> {
-  return runSteps([sync, types, lint, fast])
+  return runSteps([sync, types, lint, format, fast])
 }

@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { Refusal } from '#server/foundations/refusal.ts'
 import { root } from './run.ts'
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** Path of a Chromium. Throws Refusal with what to do where none can be had. */
 export async function ensureChromium(): Promise<string> {
@@ -21,9 +26,14 @@ export async function ensureChromium(): Promise<string> {
   const installed = usual.find((path) => existsSync(path))
   if (installed) return installed
   console.log('Letting Playwright download one …')
-  spawnSync(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], { stdio: 'inherit' })
+  spawnSync(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'], {
+    stdio: 'inherit',
+  })
   const downloaded = await ofPlaywright()
-  if (!downloaded) throw new Refusal('No Chromium could be installed. Install one (on Debian: apt install chromium) or set CHROMIUM_PATH.')
+  if (!downloaded)
+    throw new Refusal(
+      'No Chromium could be installed. Install one (on Debian: apt install chromium) or set CHROMIUM_PATH.',
+    )
   return downloaded
 }
 

@@ -15,7 +15,11 @@ const password = 'a copse grows back'
 export async function run(): Promise<number> {
   const told = untilToldToStop()
   // An outside database is somebody's: the example has its own, always.
-  const config = readConfig({ ...process.env, DATABASE_URL: undefined, COPSE_DATA: process.env.COPSE_DATA ?? join(root, 'data/demo') })
+  const config = readConfig({
+    ...process.env,
+    DATABASE_URL: undefined,
+    COPSE_DATA: process.env.COPSE_DATA ?? join(root, 'data/demo'),
+  })
   await ensureBuilt()
   const embedded = await startEmbedded(config.dataFolder)
   try {
@@ -37,7 +41,12 @@ export async function run(): Promise<number> {
 
 async function grow(house: Parameters<typeof live>[0]): Promise<Life> {
   console.log('Living two years of an example community …')
-  return live(house, { now: Temporal.Now.instant(), seed: 'thuto', password, say: (line) => process.stdout.write(`\r${line}   `) })
+  return live(house, {
+    now: Temporal.Now.instant(),
+    seed: 'thuto',
+    password,
+    say: (line) => process.stdout.write(`\r${line}   `),
+  })
 }
 
 function printSignIns(): void {

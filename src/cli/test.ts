@@ -1,6 +1,6 @@
 /** `copse test`: everything. Types, lint, house rules, rules, rooms, doors over HTTP, journeys in a browser. */
 import { ensureBuilt } from './build.ts'
-import { lint, sync, types } from './check.ts'
+import { format, lint, sync, types } from './check.ts'
 import { ensureChromium } from './chromium.ts'
 import { runSteps, type Step } from './run.ts'
 
@@ -14,7 +14,7 @@ export async function run(): Promise<number> {
     args: ['test', '--config', 'tests/journeys/playwright.config.ts'],
     env: { CHROMIUM_PATH: chromium },
   }
-  const before = await runSteps([sync, types, lint])
+  const before = await runSteps([sync, types, lint, format])
   await ensureBuilt()
   const after = await runSteps([rooms, journeys])
   return before || after

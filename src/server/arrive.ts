@@ -43,7 +43,12 @@ export interface Shown {
 }
 
 /** Recognises the person and their membership of the community with that slug. Either may be missing. */
-export async function arrive(db: Kysely<DB>, shown: Shown, slug: string | undefined, now: Temporal.Instant): Promise<Arrival> {
+export async function arrive(
+  db: Kysely<DB>,
+  shown: Shown,
+  slug: string | undefined,
+  now: Temporal.Instant,
+): Promise<Arrival> {
   if (!shown.session && !shown.tokenHash && !slug) return { actor: null, community: null, member: null }
   const today = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
   const { rows } = await sql<Row>`
@@ -76,29 +81,36 @@ export async function arrive(db: Kysely<DB>, shown: Shown, slug: string | undefi
 
 function fromRow(row: Row): Arrival {
   return {
-    actor: row.person_id === null ? null : {
-      id: row.person_id,
-      name: row.person_name,
-      email: row.email,
-      locale: row.person_locale,
-      zone: row.person_zone,
-      isAdministrator: row.is_administrator,
-      via: row.scopes ? 'token' : 'session',
-      viaId: row.via_id,
-      ...(row.scopes ? { scopes: row.scopes } : {}),
-    },
-    community: row.community_id === null ? null : {
-      id: row.community_id,
-      slug: row.slug,
-      name: row.community_name,
-      host: row.host,
-      purpose: row.purpose,
-      mission: row.mission,
-      zone: row.community_zone,
-      locale: row.community_locale,
-      startsOn: row.starts_on,
-      mailOn: row.mail_on,
-    },
-    member: row.member_id === null ? null : { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
+    actor:
+      row.person_id === null
+        ? null
+        : {
+            id: row.person_id,
+            name: row.person_name,
+            email: row.email,
+            locale: row.person_locale,
+            zone: row.person_zone,
+            isAdministrator: row.is_administrator,
+            via: row.scopes ? 'token' : 'session',
+            viaId: row.via_id,
+            ...(row.scopes ? { scopes: row.scopes } : {}),
+          },
+    community:
+      row.community_id === null
+        ? null
+        : {
+            id: row.community_id,
+            slug: row.slug,
+            name: row.community_name,
+            host: row.host,
+            purpose: row.purpose,
+            mission: row.mission,
+            zone: row.community_zone,
+            locale: row.community_locale,
+            startsOn: row.starts_on,
+            mailOn: row.mail_on,
+          },
+    member:
+      row.member_id === null ? null : { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
   }
 }

@@ -115,5 +115,7 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
 }
 
 function kindsThat(counts: Kind['counts']): FactKind[] {
-  return (Object.entries(kinds) as [FactKind, Kind][]).filter(([, kind]) => kind.counts === counts).map(([name]) => name)
+  return (Object.entries(kinds) as [FactKind, Kind][])
+    .filter(([, kind]) => kind.counts === counts)
+    .map(([name]) => name)
 }

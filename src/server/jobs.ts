@@ -23,16 +23,27 @@ export function tasks(house: House): TaskList {
     },
     react: async (payload) => {
       const { community, fact } = payload as { community: string; fact: string }
-      const known = await house.db.selectFrom('fact').select('kind').where('community_id', '=', community).where('id', '=', fact).executeTakeFirst()
+      const known = await house.db
+        .selectFrom('fact')
+        .select('kind')
+        .where('community_id', '=', community)
+        .where('id', '=', fact)
+        .executeTakeFirst()
       for (const name of Object.keys(reactions[known?.kind as keyof typeof reactions] ?? {})) {
         await addJob(house, 'react-with', { community, fact, name }, { key: `${fact}:${name}` })
       }
     },
     'count-night': async () => {
-      const communities = await house.db.selectFrom('community').select('id').where('launched_at', 'is not', null).execute()
-      for (const { id } of communities) await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
+      const communities = await house.db
+        .selectFrom('community')
+        .select('id')
+        .where('launched_at', 'is not', null)
+        .execute()
+      for (const { id } of communities)
+        await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
     },
-    'count-community': async (payload) => countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
+    'count-community': async (payload) =>
+      countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
     tidy: async () => {
       const ctx = house.ctx(Temporal.Now.instant())
       await tidyAtNight(ctx)
@@ -43,7 +54,12 @@ export function tasks(house: House): TaskList {
 }
 
 async function reactWith(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {
-  const row = await house.db.selectFrom('fact').selectAll().where('community_id', '=', asked.community).where('id', '=', asked.fact).executeTakeFirst()
+  const row = await house.db
+    .selectFrom('fact')
+    .selectAll()
+    .where('community_id', '=', asked.community)
+    .where('id', '=', asked.fact)
+    .executeTakeFirst()
   if (!row) return
   const fact: Fact = {
     id: row.id,
@@ -66,8 +82,16 @@ async function ctxOfCommunity(house: House, id: string): Promise<Ctx> {
     ...ctx,
     zone: row.zone,
     community: {
-      id: row.id, slug: row.slug, name: row.name, host: row.host, purpose: row.purpose, mission: row.mission,
-      zone: row.zone, locale: row.locale, startsOn: row.starts_on, mailOn: row.mail_on,
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      host: row.host,
+      purpose: row.purpose,
+      mission: row.mission,
+      zone: row.zone,
+      locale: row.locale,
+      startsOn: row.starts_on,
+      mailOn: row.mail_on,
     },
   }
 }

@@ -30,7 +30,10 @@ export interface Done {
  * `_once` is done once however often it is sent, in one transaction. `{ once: false }` is for what has to be remembered
  * even when it fails, whatever the form carries: a wrong password.
  */
-export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>, options: { once?: boolean } = {}) {
+export function act(
+  run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>,
+  options: { once?: boolean } = {},
+) {
   return async (event: RequestEvent): Promise<ActionFailure<Failed>> => {
     const form = await event.request.formData()
     const typed = fromForm(form)
@@ -38,9 +41,10 @@ export function act(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promis
     const key = form.get('_once')
     let done: Done
     try {
-      done = typeof key === 'string' && key !== '' && options.once !== false
-        ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
-        : await run(ctx, typed, event)
+      done =
+        typeof key === 'string' && key !== '' && options.once !== false
+          ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
+          : await run(ctx, typed, event)
     } catch (problem) {
       return refused(problem, event, form)
     }
@@ -57,7 +61,12 @@ export function look<T extends object>(run: (ctx: Ctx, typed: Typed, event: Requ
   return async (event: RequestEvent): Promise<ActionFailure<Failed> | (Failed & T)> => {
     const form = await event.request.formData()
     try {
-      return { at: event.url.search, problems: {}, values: typedOf(form), ...(await run(event.locals.ctx, fromForm(form), event)) }
+      return {
+        at: event.url.search,
+        problems: {},
+        values: typedOf(form),
+        ...(await run(event.locals.ctx, fromForm(form), event)),
+      }
     } catch (problem) {
       return refused(problem, event, form)
     }
@@ -70,10 +79,16 @@ function refused(problem: unknown, event: RequestEvent, form: FormData): ActionF
   if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
     redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`)
   }
-  return fail(statusOf(problem), { at: event.url.search, problems: problemsOf(problem, event.locals.w), values: typedOf(form) })
+  return fail(statusOf(problem), {
+    at: event.url.search,
+    problems: problemsOf(problem, event.locals.w),
+    values: typedOf(form),
+  })
 }
 
 function problemsOf(problem: CopseError, w: Words): Record<string, string> {
   const fields = problem instanceof Invalid ? fieldProblems(problem, w) : []
-  return fields.length > 0 ? Object.fromEntries(fields.map(({ field, text }) => [field, text])) : { '': sentence(problem, w) }
+  return fields.length > 0
+    ? Object.fromEntries(fields.map(({ field, text }) => [field, text]))
+    : { '': sentence(problem, w) }
 }

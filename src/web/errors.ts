@@ -13,7 +13,11 @@ export function statusOf(problem: CopseError): number {
 /** What happened, what was kept, what to do: one sentence or two. */
 export function sentence(problem: CopseError, w: Words): string {
   const params = problem.params as Params
-  return w.maybe(`porch.errors.${problem.code}`, params) ?? inRoom(problem.code, params, w) ?? w.maybe(`porch.kinds.${problem.kind}`, params)!
+  return (
+    w.maybe(`porch.errors.${problem.code}`, params) ??
+    inRoom(problem.code, params, w) ??
+    w.maybe(`porch.kinds.${problem.kind}`, params)!
+  )
 }
 
 /** A problem with one field, as words to stand beside it. */

@@ -12,7 +12,11 @@ export function fromForm(form: FormData): Typed {
     if (name.startsWith('_')) continue
     const many = name.endsWith('[]')
     const values = form.getAll(name)
-    place(into, (many ? name.slice(0, -2) : name).split('.'), many ? values.filter((value) => value !== '') : values.at(-1))
+    place(
+      into,
+      (many ? name.slice(0, -2) : name).split('.'),
+      many ? values.filter((value) => value !== '') : values.at(-1),
+    )
   }
   return settle(into) as Typed
 }

@@ -11,7 +11,13 @@ const name = 'flash'
 
 /** Keeps a sentence for the next page. */
 export function keepFlash(event: RequestEvent, key: Key, params: Params = {}, tone: Flash['tone'] = 'good'): void {
-  event.cookies.set(name, JSON.stringify({ key, params, tone }), { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(event), maxAge: 60 })
+  event.cookies.set(name, JSON.stringify({ key, params, tone }), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(event),
+    maxAge: 60,
+  })
 }
 
 /** Takes the kept sentence, once. */

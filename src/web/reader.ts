@@ -7,7 +7,12 @@ export const localeCookie = 'lang'
 export const zoneCookie = 'zone'
 
 export function localeOf(event: RequestEvent, actor: Actor | null): Locale {
-  const asked = [chosen(event), event.cookies.get(localeCookie), actor?.locale, ...accepted(event.request.headers.get('accept-language'))]
+  const asked = [
+    chosen(event),
+    event.cookies.get(localeCookie),
+    actor?.locale,
+    ...accepted(event.request.headers.get('accept-language')),
+  ]
   for (const tag of asked) {
     const known = locales.find((locale) => tag === locale || tag?.startsWith(`${locale}-`))
     if (known) return known
@@ -18,7 +23,14 @@ export function localeOf(event: RequestEvent, actor: Actor | null): Locale {
 /** A language chosen by a link (`?lang=fr`) is remembered on this device. */
 function chosen(event: RequestEvent): string | undefined {
   const asked = locales.find((locale) => locale === event.url.searchParams.get('lang'))
-  if (asked) event.cookies.set(localeCookie, asked, { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:', maxAge: 31_536_000 })
+  if (asked)
+    event.cookies.set(localeCookie, asked, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: event.url.protocol === 'https:',
+      maxAge: 31_536_000,
+    })
   return asked
 }
 

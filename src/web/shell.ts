@@ -21,13 +21,22 @@ export function shell(event: RequestEvent) {
     now: ctx.now.toString(),
     flash,
     me: ctx.actor && { name: ctx.actor.name, isAdministrator: ctx.actor.isAdministrator },
-    site: community ? { name: community.name, href: `/${community.slug}`, seed: community.slug } : { name: 'Copse', href: '/' },
+    site: community
+      ? { name: community.name, href: `/${community.slug}`, seed: community.slug }
+      : { name: 'Copse', href: '/' },
     hosted: community?.host ? w('shell.hosted', { host: community.host }) : undefined,
-    places: community ? places(ctx, community.slug, link) : [link('shell.communities', '/', false), link('shell.studio', '/design')],
+    places: community
+      ? places(ctx, community.slug, link)
+      : [link('shell.communities', '/', false), link('shell.studio', '/design')],
     account: ctx.actor
       ? [{ label: ctx.actor.name, href: '/account', current: at('/account') }]
       : [{ label: w('shell.sign-in'), href: `/sign-in?next=${encodeURIComponent(here)}`, current: at('/sign-in') }],
-    languages: locales.map((tag) => ({ tag, label: languageNames[tag], href: languageLink(event.url, tag), current: tag === w.locale })),
+    languages: locales.map((tag) => ({
+      tag,
+      label: languageNames[tag],
+      href: languageLink(event.url, tag),
+      current: tag === w.locale,
+    })),
   }
 }
 

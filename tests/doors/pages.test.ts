@@ -11,15 +11,38 @@ beforeAll(async () => {
 afterAll(() => house[Symbol.asyncDispose]())
 
 const pages: [string, 'nomsa' | 'amina' | null][] = [
-  ['/', null], ['/sign-in', null], ['/design', null], ['/thuto', null], ['/thuto/events', null],
-  ['/thuto/home', 'amina'], ['/thuto/events', 'amina'], ['/thuto/people', 'amina'], ['/thuto/people/me', 'amina'], ['/thuto/people/roles', 'amina'],
-  ['/thuto/learning', 'amina'], ['/account', 'amina'],
-  ['/thuto/stewardship', 'nomsa'], ['/thuto/stewardship/people', 'nomsa'], ['/thuto/stewardship/roles', 'nomsa'], ['/thuto/stewardship/design', 'nomsa'], ['/thuto/stewardship/mail', 'nomsa'],
+  ['/', null],
+  ['/sign-in', null],
+  ['/design', null],
+  ['/thuto', null],
+  ['/thuto/events', null],
+  ['/thuto/home', 'amina'],
+  ['/thuto/events', 'amina'],
+  ['/thuto/people', 'amina'],
+  ['/thuto/people/me', 'amina'],
+  ['/thuto/people/roles', 'amina'],
+  ['/thuto/learning', 'amina'],
+  ['/account', 'amina'],
+  ['/thuto/stewardship', 'nomsa'],
+  ['/thuto/stewardship/people', 'nomsa'],
+  ['/thuto/stewardship/roles', 'nomsa'],
+  ['/thuto/stewardship/design', 'nomsa'],
+  ['/thuto/stewardship/mail', 'nomsa'],
 ]
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
-  rules: { 'no-inline-style': 'off', 'void-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off', 'no-trailing-whitespace': 'off', 'prefer-native-element': 'off', 'require-sri': 'off', 'no-implicit-button-type': 'off', 'tel-non-breaking': 'off' },
+  rules: {
+    'no-inline-style': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'prefer-native-element': 'off',
+    'require-sri': 'off',
+    'no-implicit-button-type': 'off',
+    'tel-non-breaking': 'off',
+  },
 })
 
 describe.each(pages)('%s as %s', (path, as) => {
@@ -33,7 +56,9 @@ describe.each(pages)('%s as %s', (path, as) => {
 
   test('weighs at most 40 kB on a first visit, styles and all, and carries no script', async () => {
     const html = await (await house.get(path, as)).text()
-    const links = [...html.matchAll(/<link[^>]+href="([^"]+)"[^>]*>/g)].filter(([tag]) => /stylesheet|icon/.test(tag)).map(([, href]) => new URL(href!, house.url + path))
+    const links = [...html.matchAll(/<link[^>]+href="([^"]+)"[^>]*>/g)]
+      .filter(([tag]) => /stylesheet|icon/.test(tag))
+      .map(([, href]) => new URL(href!, house.url + path))
     let bytes = gzipSync(html).length
     for (const link of links) bytes += gzipSync(Buffer.from(await (await fetch(link)).arrayBuffer())).length
     expect(bytes).toBeLessThan(40_000)
@@ -44,12 +69,20 @@ describe.each(pages)('%s as %s', (path, as) => {
   test('is valid HTML', async () => {
     const html = await (await house.get(path, as)).text()
     const report = await validator.validateString(html)
-    expect(report.results.flatMap((result) => result.messages.map((message) => `${message.line}: ${message.message} (${message.ruleId})`))).toEqual([])
+    expect(
+      report.results.flatMap((result) =>
+        result.messages.map((message) => `${message.line}: ${message.message} (${message.ruleId})`),
+      ),
+    ).toEqual([])
   })
 })
 
 test('a form that is sent from another site is refused', async () => {
-  const response = await fetch(`${house.url}/sign-in`, { method: 'POST', headers: { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' }, body: 'email=a%40example.org' })
+  const response = await fetch(`${house.url}/sign-in`, {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example', 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'email=a%40example.org',
+  })
   expect(response.status).toBe(403)
 })
 

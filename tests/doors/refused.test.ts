@@ -14,19 +14,57 @@ afterAll(() => house[Symbol.asyncDispose]())
 /** Doors that strangers are meant to use: signing in, setting up, trying the studio, and reading. */
 const forStrangers = [/^\/sign-in/, /^\/sign-out/, /^\/set-up/, /^\/design/, /^\/account/, /^\/api\//, /^\/in\//]
 /** What every member may do for themselves; the wider circle is not refused there. */
-const forMembers = [/\/people\/me$/, /\/home$/, /\/join$/, /\/invitation\//, /\/events\/\[id\]$/, /\/events$/, /\/events\/subscribe$/]
+const forMembers = [
+  /\/people\/me$/,
+  /\/home$/,
+  /\/join$/,
+  /\/invitation\//,
+  /\/events\/\[id\]$/,
+  /\/events$/,
+  /\/events\/subscribe$/,
+]
 
 const someId = '01900000-0000-7000-8000-000000000000'
 const filled = (route: string, slug: string) => route.replace('[community]', slug).replaceAll(/\[[^\]]+\]/g, someId)
 
 /** Something for every field that any verb asks for, so that refusal is not for want of input. */
-const fields = { id: someId, circle: 'wider-circle', email: 'somebody@example.org', request: someId, decision: 'accept', invitation: someId, term: someId, item: someId, done: 'on', list: 'a@example.org', answer: 'yes', title: 'A title', reason: 'A reason', step: someId, name: 'Somebody', format: 'webinar', date: '2098-03-12', time: '13:00', position: '1', what: 'event' }
+const fields = {
+  id: someId,
+  circle: 'wider-circle',
+  email: 'somebody@example.org',
+  request: someId,
+  decision: 'accept',
+  invitation: someId,
+  term: someId,
+  item: someId,
+  done: 'on',
+  list: 'a@example.org',
+  answer: 'yes',
+  title: 'A title',
+  reason: 'A reason',
+  step: someId,
+  name: 'Somebody',
+  format: 'webinar',
+  date: '2098-03-12',
+  time: '13:00',
+  position: '1',
+  what: 'event',
+}
 
 async function snapshot(): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(house.db)
+  const { rows: tables } = await sql<{
+    name: string
+  }>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(
+    house.db,
+  )
   const counts = []
   for (const { name } of tables.filter(({ name }) => !['rate', 'session', 'answered_once'].includes(name))) {
-    const { rows } = await sql<{ n: number; h: string }>`select count(*) as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as h from ${sql.table(name)} t`.execute(house.db)
+    const { rows } = await sql<{
+      n: number
+      h: string
+    }>`select count(*) as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as h from ${sql.table(name)} t`.execute(
+      house.db,
+    )
     counts.push(`${name} ${rows[0]!.n} ${rows[0]!.h}`)
   }
   return counts.join('\n')
@@ -39,7 +77,9 @@ async function tryEverything(as: Name | null, slug: string, except: RegExp[]): P
     for (const action of door.actions) {
       const path = filled(door.route, slug) + (action === 'default' ? '' : `?/${action}`)
       const response = await house.post(path, fields, as)
-      const refused = [401, 403, 404].includes(response.status) || (response.status === 303 && response.headers.get('location')!.startsWith('/sign-in'))
+      const refused =
+        [401, 403, 404].includes(response.status) ||
+        (response.status === 303 && response.headers.get('location')!.startsWith('/sign-in'))
       if (!refused) through.push(`${path} → ${response.status} ${response.headers.get('location') ?? ''}`)
     }
   }
@@ -94,7 +134,9 @@ describe('every page of a community is closed', () => {
 
   test('and open to the coordinator', async () => {
     const open = await pagesOpenTo('nomsa', [])
-    const fixed = (await allDoors()).filter((door) => door.hasPage && door.route.startsWith('/[community]') && !/\[(?!community)/.test(door.route)).map((door) => door.route)
+    const fixed = (await allDoors())
+      .filter((door) => door.hasPage && door.route.startsWith('/[community]') && !/\[(?!community)/.test(door.route))
+      .map((door) => door.route)
     expect(fixed.filter((route) => !open.includes(route))).toEqual([])
   })
 })

@@ -30,23 +30,46 @@ export async function served(): Promise<Served> {
   const database = await freshDatabase()
   const db = openDatabase(database.url)
   const secret = await openSite(db)
-  await db.updateTable('site').set({ set_up_at: Temporal.Instant.from('2026-01-05T08:00:00Z') }).execute()
+  await db
+    .updateTable('site')
+    .set({ set_up_at: Temporal.Instant.from('2026-01-05T08:00:00Z') })
+    .execute()
   const world = await livingCommunity(db)
   // The server lives today, the named people in 2026: what holds for a time holds for good here.
-  await db.updateTable('session').set({ expires_at: Temporal.Instant.from('2099-01-01T00:00:00Z') }).execute()
+  await db
+    .updateTable('session')
+    .set({ expires_at: Temporal.Instant.from('2099-01-01T00:00:00Z') })
+    .execute()
   await db.updateTable('role_term').set({ ends_on: '2099-01-01' }).execute()
   const folder = mkdtempSync(join(tmpdir(), 'copse-doors-'))
   const child = spawn(process.execPath, ['src/cli/index.ts', 'start'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', DATABASE_URL: database.url, COPSE_DATA: folder, COPSE_JOBS: 'off', SITE_URL: '', SMTP_URL: '' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: database.url,
+      COPSE_DATA: folder,
+      COPSE_JOBS: 'off',
+      SITE_URL: '',
+      SMTP_URL: '',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await addressOf(child)
-  const cookie = (as: Name | null | undefined): Record<string, string> => (as ? { cookie: `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` } : {})
+  const cookie = (as: Name | null | undefined): Record<string, string> =>
+    as ? { cookie: `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` } : {}
   return {
-    url, db, world,
+    url,
+    db,
+    world,
     get: (path, as, headers = {}) => fetch(url + path, { redirect: 'manual', headers: { ...cookie(as), ...headers } }),
-    post: (path, fields, as) => fetch(url + path, { method: 'POST', redirect: 'manual', headers: { ...cookie(as), origin: url, accept: 'text/html' }, body: formOf(fields) }),
+    post: (path, fields, as) =>
+      fetch(url + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...cookie(as), origin: url, accept: 'text/html' },
+        body: formOf(fields),
+      }),
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await new Promise((resolve) => child.once('close', resolve))
@@ -58,7 +81,9 @@ export async function served(): Promise<Served> {
 }
 
 function formOf(fields: Record<string, string | string[]>): URLSearchParams {
-  return new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])))
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+  )
 }
 
 function signed(token: string, secret: string): string {
@@ -73,6 +98,8 @@ function addressOf(child: ChildProcess): Promise<string> {
       const url = /Copse is ready: (\S+)/.exec(said)?.[1]
       if (url) resolve(url)
     })
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready. It said: ${said}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with ${code} before it was ready. It said: ${said}`)),
+    )
   })
 }

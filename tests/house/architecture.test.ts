@@ -2,8 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { files, importsOf, text } from './source.ts'
 
 /** The floors of src/server, from below. Who stands on one may import what is below, never beside or above. */
-const basement = ['ctx.ts', 'errors.ts', 'facts.ts', 'verb.ts', 'config.ts', 'database.gen.ts', 'foundations', 'permissions']
-const floors = [basement, ['communities', 'people'], ['design', 'events', 'library', 'discussion', 'engagement'], ['notifications', 'learning', 'stewardship', 'launch'], ['house.ts', 'arrive.ts', 'callables.ts', 'personal-data', 'reactions.ts', 'jobs.ts', 'app.ts', 'api', 'simulation']]
+const basement = [
+  'ctx.ts',
+  'errors.ts',
+  'facts.ts',
+  'verb.ts',
+  'config.ts',
+  'database.gen.ts',
+  'foundations',
+  'permissions',
+]
+const floors = [
+  basement,
+  ['communities', 'people'],
+  ['design', 'events', 'library', 'discussion', 'engagement'],
+  ['notifications', 'learning', 'stewardship', 'launch'],
+  ['house.ts', 'arrive.ts', 'callables.ts', 'personal-data', 'reactions.ts', 'jobs.ts', 'app.ts', 'api', 'simulation'],
+]
 
 const sources = files('src', '.ts', '.svelte').filter((path) => !path.includes('.test.'))
 const room = (path: string) => path.split('/')[2]!
@@ -20,7 +35,11 @@ describe('the floors of the house', () => {
       importsOf(path)
         .filter(inHouse)
         .filter((target) => room(target) !== room(path))
-        .filter((target) => (floorOf(path) === 0 || floorOf(path) === floors.length - 1 ? floorOf(target) > floorOf(path) : floorOf(target) >= floorOf(path)))
+        .filter((target) =>
+          floorOf(path) === 0 || floorOf(path) === floors.length - 1
+            ? floorOf(target) > floorOf(path)
+            : floorOf(target) >= floorOf(path),
+        )
         .map((target) => `${path} → ${target}`),
     )
     expect(wrong).toEqual([])
@@ -40,14 +59,22 @@ describe('the floors of the house', () => {
 
   test('nothing under src/server knows the framework', () => {
     const wrong = sources.filter(inHouse).flatMap((path) =>
-      importsOf(path).filter((target) => /^(svelte|@sveltejs|\$app|src\/(ui|web|routes))/.test(target)).map((target) => `${path} → ${target}`),
+      importsOf(path)
+        .filter((target) => /^(svelte|@sveltejs|\$app|src\/(ui|web|routes))/.test(target))
+        .map((target) => `${path} → ${target}`),
     )
     expect(wrong).toEqual([])
   })
 
   test('furniture imports furniture and words only', () => {
     const allowed = /^(svelte(\/|$)|src\/ui\/|src\/i18n\/|content\/|\.\/|markdown-it$)/
-    const wrong = sources.filter((path) => path.startsWith('src/ui/')).flatMap((path) => importsOf(path).filter((target) => !allowed.test(target)).map((target) => `${path} → ${target}`))
+    const wrong = sources
+      .filter((path) => path.startsWith('src/ui/'))
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((target) => !allowed.test(target))
+          .map((target) => `${path} → ${target}`),
+      )
     expect(wrong).toEqual([])
   })
 

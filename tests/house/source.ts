@@ -16,12 +16,21 @@ export const text = (path: string): string => readFileSync(join(root, path), 'ut
 
 /** What a file imports, as paths from the root where they lie in `src`, as written otherwise. Types count too. */
 export function importsOf(path: string): string[] {
-  const found = text(path).matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n]*?(?:\n[^'"]*?)?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]/g)
+  const found = text(path).matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n]*?(?:\n[^'"]*?)?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+  )
   return [...found].map((match) => resolve(path, (match[1] ?? match[2] ?? match[3])!))
 }
 
 function resolve(from: string, written: string): string {
-  const aliases: Record<string, string> = { '#server/': 'src/server/', '#web/': 'src/web/', '#ui/': 'src/ui/', '#i18n/': 'src/i18n/', '#content/': 'content/', '#tests/': 'tests/' }
+  const aliases: Record<string, string> = {
+    '#server/': 'src/server/',
+    '#web/': 'src/web/',
+    '#ui/': 'src/ui/',
+    '#i18n/': 'src/i18n/',
+    '#content/': 'content/',
+    '#tests/': 'tests/',
+  }
   const alias = Object.keys(aliases).find((each) => written.startsWith(each))
   if (alias) return aliases[alias] + written.slice(alias.length)
   return written.startsWith('.') ? relative(root, join(root, from, '..', written)) : written

@@ -13,7 +13,9 @@ test('French has every message that English has, and no other', () => {
 })
 
 test('every message can be read, and both languages fill in the same things', () => {
-  const wrong = [...english].filter(([key, message]) => names(message) !== names(french.get(key) ?? message)).map(([key]) => key)
+  const wrong = [...english]
+    .filter(([key, message]) => names(message) !== names(french.get(key) ?? message))
+    .map(([key]) => key)
   expect(wrong).toEqual([])
 })
 

@@ -27,12 +27,17 @@ export function houseMap(): string {
   ].join('\n')
 }
 
-const kindOf = (file: string) => (file.endsWith('+server.ts') ? 'endpoint' : file.includes('+layout') ? 'layout' : 'page')
+const kindOf = (file: string) =>
+  file.endsWith('+server.ts') ? 'endpoint' : file.includes('+layout') ? 'layout' : 'page'
 
 function calls(source: string): string[] {
   const imports = source.matchAll(/import\s+\{([^}]+)\}\s+from\s+'#server\/([\w-]+)\/index\.ts'/g)
   return [...imports].flatMap(([, names, room]) =>
-    names!.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type ')).map((name) => `\`${room}.${name}\``),
+    names!
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '))
+      .map((name) => `\`${room}.${name}\``),
   )
 }
 

@@ -16,14 +16,21 @@ export async function permissionsText(): Promise<string> {
     '| permission | the rule |',
     '|---|---|',
     ...permissions.map(({ name, says }) => `| \`${name}\` | ${says} |`),
-    ...[...rooms.entries()].toSorted(([a], [b]) => a.localeCompare(b)).flatMap(([room, calls]) => [
-      '',
-      `## ${room}`,
-      '',
-      '| call | kind | what it does | who may |',
-      '|---|---|---|---|',
-      ...calls.toSorted((a, b) => a.called.localeCompare(b.called)).map((each) => `| \`${each.called}\` | ${each.is}${each.api === false ? ', not in the API' : ''} | ${each.does} | ${each.who} |`),
-    ]),
+    ...[...rooms.entries()]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .flatMap(([room, calls]) => [
+        '',
+        `## ${room}`,
+        '',
+        '| call | kind | what it does | who may |',
+        '|---|---|---|---|',
+        ...calls
+          .toSorted((a, b) => a.called.localeCompare(b.called))
+          .map(
+            (each) =>
+              `| \`${each.called}\` | ${each.is}${each.api === false ? ', not in the API' : ''} | ${each.does} | ${each.who} |`,
+          ),
+      ]),
     '',
   ].join('\n')
 }

@@ -14,7 +14,15 @@ export async function admit(ctx: Ctx, personId: string, circle: Circle): Promise
   const wider = (await circlesOf(ctx)).filter((other) => other.position <= circle.position)
   const placed = await ctx.db
     .insertInto('circle_place')
-    .values(wider.map(({ id }) => ({ community_id: communityOf(ctx).id, circle_id: id, member_id: memberId, since: ctx.now, granted_by: ctx.actor?.id ?? null })))
+    .values(
+      wider.map(({ id }) => ({
+        community_id: communityOf(ctx).id,
+        circle_id: id,
+        member_id: memberId,
+        since: ctx.now,
+        granted_by: ctx.actor?.id ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .returning('circle_id')
     .execute()
@@ -48,7 +56,14 @@ async function makeMember(ctx: Ctx, personId: string): Promise<string> {
   const id = newId(ctx.now)
   await ctx.db
     .insertInto('member')
-    .values({ community_id: community.id, id, person_id: personId, state: 'onboarding', state_since: ctx.now, joined_at: ctx.now })
+    .values({
+      community_id: community.id,
+      id,
+      person_id: personId,
+      state: 'onboarding',
+      state_since: ctx.now,
+      joined_at: ctx.now,
+    })
     .execute()
   await record(ctx, 'member.joined', { member: id, subject: id })
   return id

@@ -10,15 +10,25 @@ import { takesPart } from './states.ts'
 
 export const frontDoor = query(
   'communities.front-door',
-  { input: z.object({}), does: 'What a visitor may know: what this community is, its circles and how one comes in.', who: seeFrontDoor.says },
+  {
+    input: z.object({}),
+    does: 'What a visitor may know: what this community is, its circles and how one comes in.',
+    who: seeFrontDoor.says,
+  },
   async (ctx) => {
     const community = communityOf(ctx)
     const row = await ctx.db
       .selectFrom('community as c')
       .select((eb) => [
-        'c.is_listed', 'c.countries', 'c.launched_at',
-        eb.selectFrom('member as m').select((inner) => inner.fn.countAll<number>().as('n'))
-          .whereRef('m.community_id', '=', 'c.id').where('m.state', 'in', takesPart).as('members'),
+        'c.is_listed',
+        'c.countries',
+        'c.launched_at',
+        eb
+          .selectFrom('member as m')
+          .select((inner) => inner.fn.countAll<number>().as('n'))
+          .whereRef('m.community_id', '=', 'c.id')
+          .where('m.state', 'in', takesPart)
+          .as('members'),
       ])
       .where('c.id', '=', community.id)
       .executeTakeFirstOrThrow()
@@ -57,7 +67,9 @@ export const myCommunities = query(
     const person = personOf(ctx)
     const { rows } = await sql<{ slug: string; name: string; state: string }>`
       select c.slug, c.name, m.state from member m join community c on c.id = m.community_id
-       where m.person_id = ${person.id} and m.state = any(${takesPart}) and c.launched_at is not null order by c.name`.execute(ctx.db)
+       where m.person_id = ${person.id} and m.state = any(${takesPart}) and c.launched_at is not null order by c.name`.execute(
+      ctx.db,
+    )
     return rows
   },
 )

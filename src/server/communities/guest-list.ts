@@ -40,7 +40,14 @@ interface Row {
 function rowsOf(text: string): Row[] {
   const delimiter = [';', '\t', ','].find((each) => text.split('\n', 1)[0]!.includes(each)) ?? ','
   try {
-    const rows = parse(text.replace(/^\uFEFF/, ''), { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true, info: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const rows = parse(text.replace(/^\uFEFF/, ''), {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
     return rows.map(({ record, info }) => ({ line: info.lines, record }))
   } catch (error) {
     throw new Invalid('communities.list-unreadable', { line: (error as { lines?: number }).lines ?? 1 })
@@ -52,15 +59,31 @@ function columnsOf(first: string[]) {
   const at = (wanted: string[]) => names.findIndex((name) => wanted.includes(name))
   const email = at(['email', 'e-mail', 'mail', 'courriel', 'adresse'])
   const header = email >= 0
-  return { header, email: header ? email : 0, name: header ? at(['name', 'nom']) : 1, circle: header ? at(['circle', 'cercle']) : 2 }
+  return {
+    header,
+    email: header ? email : 0,
+    name: header ? at(['name', 'nom']) : 1,
+    circle: header ? at(['circle', 'cercle']) : 2,
+  }
 }
 
-function readGuest({ line, record }: Row, columns: ReturnType<typeof columnsOf>, fallback: Circle, circles: Circle[]): Guest {
+function readGuest(
+  { line, record }: Row,
+  columns: ReturnType<typeof columnsOf>,
+  fallback: Circle,
+  circles: Circle[],
+): Guest {
   const address = emailSchema.safeParse(record[columns.email] ?? '')
   const name = record[columns.name]?.slice(0, 200)
   const asked = record[columns.circle]?.toLowerCase()
   const circle = asked ? circles.find((each) => each.key === asked || each.name.toLowerCase() === asked) : fallback
-  const guest: Guest = { line, email: address.data ?? record[columns.email] ?? '', ...(name ? { name } : {}), circle: circle?.key ?? asked!, outcome: 'invite' }
+  const guest: Guest = {
+    line,
+    email: address.data ?? record[columns.email] ?? '',
+    ...(name ? { name } : {}),
+    circle: circle?.key ?? asked!,
+    outcome: 'invite',
+  }
   if (record.length === 1 && /[,;\t]/.test(record[0]!)) return { ...guest, outcome: 'broken', problem: 'columns' }
   if (!address.success) return { ...guest, outcome: 'broken', problem: 'email' }
   if (!circle) return { ...guest, outcome: 'broken', problem: 'circle' }
@@ -82,7 +105,9 @@ async function markKnown(ctx: Ctx, guests: Guest[], circles: Circle[]): Promise<
   const members = await ctx.db
     .selectFrom('member as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .innerJoin('circle_place as cp', (join) => join.onRef('cp.community_id', '=', 'm.community_id').onRef('cp.member_id', '=', 'm.id'))
+    .innerJoin('circle_place as cp', (join) =>
+      join.onRef('cp.community_id', '=', 'm.community_id').onRef('cp.member_id', '=', 'm.id'),
+    )
     .select((eb) => [eb.fn<string>('lower', ['p.email']).as('email'), 'cp.circle_id'])
     .where('m.community_id', '=', communityOf(ctx).id)
     .where((eb) => eb(eb.fn<string>('lower', ['p.email']), '=', eb.fn.any(eb.val(addresses))))
@@ -99,7 +124,8 @@ async function markKnown(ctx: Ctx, guests: Guest[], circles: Circle[]): Promise<
     .execute()
   for (const guest of guests.filter((each) => each.outcome === 'invite')) {
     const circleId = circles.find((circle) => circle.key === guest.circle)?.id
-    const has = (rows: { email: string; circle_id: string }[]) => rows.some((row) => row.email === guest.email && row.circle_id === circleId)
+    const has = (rows: { email: string; circle_id: string }[]) =>
+      rows.some((row) => row.email === guest.email && row.circle_id === circleId)
     if (has(members)) guest.outcome = 'member'
     else if (has(open)) guest.outcome = 'invited'
   }

@@ -2,7 +2,15 @@
 export { admit } from './admit.ts'
 export { circleFor, circlesOf, type Circle } from './circles.ts'
 export { frontDoor, listedCommunities, myCommunities } from './front-door.ts'
-export { acceptInvitation, invitationPage, invitations, invite, inviteMany, previewInvitations, revokeInvitation } from './invitations.ts'
+export {
+  acceptInvitation,
+  invitationPage,
+  invitations,
+  invite,
+  inviteMany,
+  previewInvitations,
+  revokeInvitation,
+} from './invitations.ts'
 export { askToJoin, decideRequest, joinCircle, requests } from './joining.ts'
 export { mailDecision, mailStewardsOfRequest } from './letters.ts'
 export { directory, leave, memberPage, peopleToChoose, tellProfile } from './members.ts'

@@ -43,7 +43,12 @@ export const inviteMany = verb(
     const circles = await circlesOf(ctx)
     const list = await readGuestList(ctx, input.list, await circleFor(ctx, input.circle), circles)
     for (const guest of list.filter((guest) => guest.outcome === 'invite')) {
-      await inviteOne(ctx, circles.find((circle) => circle.key === guest.circle)!, guest.email, guest.name)
+      await inviteOne(
+        ctx,
+        circles.find((circle) => circle.key === guest.circle)!,
+        guest.email,
+        guest.name,
+      )
     }
     return { invited: list.filter((guest) => guest.outcome === 'invite').length, list }
   },
@@ -89,7 +94,9 @@ export const invitations = query(
     allow(ctx, steward, undefined)
     const rows = await ctx.db
       .selectFrom('invitation as i')
-      .innerJoin('circle as c', (join) => join.onRef('c.community_id', '=', 'i.community_id').onRef('c.id', '=', 'i.circle_id'))
+      .innerJoin('circle as c', (join) =>
+        join.onRef('c.community_id', '=', 'i.community_id').onRef('c.id', '=', 'i.circle_id'),
+      )
       .select(['i.id', 'i.email', 'i.name', 'c.name as circle', 'i.created_at', 'i.expires_at'])
       .where('i.community_id', '=', communityOf(ctx).id)
       .where('i.accepted_at', 'is', null)
@@ -191,12 +198,32 @@ async function inviteOne(ctx: Ctx, circle: Circle, address: string, name: string
   return { invitation: made }
 }
 
-async function writeInvitation(ctx: Ctx, circle: Circle, address: string, name: string | undefined, url: string): Promise<void> {
+async function writeInvitation(
+  ctx: Ctx,
+  circle: Circle,
+  address: string,
+  name: string | undefined,
+  url: string,
+): Promise<void> {
   const community = communityOf(ctx)
   const w = words(community.locale)
-  const params = { community: community.name, circle: circle.name, inviter: personOf(ctx).name, days: invitationDays, name: name ?? '' }
+  const params = {
+    community: community.name,
+    circle: circle.name,
+    inviter: personOf(ctx).name,
+    days: invitationDays,
+    name: name ?? '',
+  }
   const promise = circle.commitment_times
-    ? [{ kind: 'text' as const, text: w('communities.letters.invitation.promise', { times: circle.commitment_times, of: circle.commitment_of }) }]
+    ? [
+        {
+          kind: 'text' as const,
+          text: w('communities.letters.invitation.promise', {
+            times: circle.commitment_times,
+            of: circle.commitment_of,
+          }),
+        },
+      ]
     : []
   await writeMail(
     ctx,
@@ -206,7 +233,9 @@ async function writeInvitation(ctx: Ctx, circle: Circle, address: string, name: 
       blocks: [
         { kind: 'text', text: w(name ? 'communities.letters.dear' : 'communities.letters.hello', params) },
         { kind: 'text', text: w('communities.letters.invitation.body', params) },
-        ...(community.mission ?? community.purpose ? [{ kind: 'text' as const, text: (community.mission ?? community.purpose)! }] : []),
+        ...((community.mission ?? community.purpose)
+          ? [{ kind: 'text' as const, text: (community.mission ?? community.purpose)! }]
+          : []),
         ...promise,
         { kind: 'link', label: w('communities.letters.invitation.link', params), url },
         { kind: 'text', text: w('communities.letters.invitation.ends', params) },

@@ -40,9 +40,18 @@ export const askToJoin = verb(
     if (ctx.member?.circles.some((mine) => mine.id === circle.id)) throw new Conflict('communities.already-in')
     const made = await ctx.db
       .insertInto('join_request')
-      .values({ community_id: communityOf(ctx).id, id: newId(ctx.now), person_id: person.id, circle_id: circle.id, message: input.message ?? null, created_at: ctx.now })
+      .values({
+        community_id: communityOf(ctx).id,
+        id: newId(ctx.now),
+        person_id: person.id,
+        circle_id: circle.id,
+        message: input.message ?? null,
+        created_at: ctx.now,
+      })
       // Said in the statement itself: a parameter does not tell PostgreSQL which partial index is meant once the plan is kept.
-      .onConflict((conflict) => conflict.columns(['community_id', 'circle_id', 'person_id']).where('state', '=', sql.lit('asked')).doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['community_id', 'circle_id', 'person_id']).where('state', '=', sql.lit('asked')).doNothing(),
+      )
       .returning('id')
       .executeTakeFirst()
     if (made) await record(ctx, 'member.asked-to-join', { subject: made.id })
@@ -70,7 +79,12 @@ export const decideRequest = verb(
     if (request.state !== 'asked') throw new Conflict('communities.request-decided')
     await ctx.db
       .updateTable('join_request')
-      .set({ state: input.decision === 'accept' ? 'accepted' : 'declined', decided_by: personOf(ctx).id, decided_at: ctx.now, reason: input.reason ?? null })
+      .set({
+        state: input.decision === 'accept' ? 'accepted' : 'declined',
+        decided_by: personOf(ctx).id,
+        decided_at: ctx.now,
+        reason: input.reason ?? null,
+      })
       .where('community_id', '=', request.community_id)
       .where('id', '=', request.id)
       .execute()
@@ -98,7 +112,9 @@ async function waitingRequests(ctx: Ctx) {
   const rows = await ctx.db
     .selectFrom('join_request as r')
     .innerJoin('person as p', 'p.id', 'r.person_id')
-    .innerJoin('circle as c', (join) => join.onRef('c.community_id', '=', 'r.community_id').onRef('c.id', '=', 'r.circle_id'))
+    .innerJoin('circle as c', (join) =>
+      join.onRef('c.community_id', '=', 'r.community_id').onRef('c.id', '=', 'r.circle_id'),
+    )
     .select(['r.id', 'p.name', 'p.email', 'c.name as circle', 'r.message', 'r.created_at'])
     .where('r.community_id', '=', communityOf(ctx).id)
     .where('r.state', '=', 'asked')

@@ -21,7 +21,11 @@ export async function mailStewardsOfRequest(ctx: Ctx, fact: Fact): Promise<void>
         blocks: [
           { kind: 'text', text: w('communities.letters.asked.body', params) },
           ...(request.message ? [{ kind: 'text' as const, text: request.message }] : []),
-          { kind: 'link', label: w('communities.letters.asked.link'), url: `${ctx.site.url}/${community.slug}/stewardship/people` },
+          {
+            kind: 'link',
+            label: w('communities.letters.asked.link'),
+            url: `${ctx.site.url}/${community.slug}/stewardship/people`,
+          },
         ],
         why: w('communities.letters.asked.why'),
       },
@@ -38,15 +42,28 @@ export async function mailDecision(ctx: Ctx, fact: Fact): Promise<void> {
   const w = words(request.locale)
   const params = { circle: request.circle, community: community.name }
   const accepted = request.state === 'accepted'
-  const reason = request.reason ? [{ kind: 'text' as const, text: w('communities.letters.declined.reason', { reason: request.reason }) }] : []
+  const reason = request.reason
+    ? [{ kind: 'text' as const, text: w('communities.letters.declined.reason', { reason: request.reason }) }]
+    : []
   await writeMail(
     ctx,
     { email: request.email, locale: request.locale, personId: request.person },
     {
       subject: w(accepted ? 'communities.letters.accepted.subject' : 'communities.letters.declined.subject', params),
       blocks: [
-        { kind: 'text', text: w(accepted ? 'communities.letters.accepted.body' : 'communities.letters.declined.body', params) },
-        ...(accepted ? [{ kind: 'link' as const, label: w('communities.letters.accepted.link'), url: `${ctx.site.url}/${community.slug}/home` }] : reason),
+        {
+          kind: 'text',
+          text: w(accepted ? 'communities.letters.accepted.body' : 'communities.letters.declined.body', params),
+        },
+        ...(accepted
+          ? [
+              {
+                kind: 'link' as const,
+                label: w('communities.letters.accepted.link'),
+                url: `${ctx.site.url}/${community.slug}/home`,
+              },
+            ]
+          : reason),
       ],
       why: w(accepted ? 'communities.letters.accepted.why' : 'communities.letters.declined.why'),
     },
@@ -60,8 +77,20 @@ async function requestOf(ctx: Ctx, id: string | null) {
   return ctx.db
     .selectFrom('join_request as r')
     .innerJoin('person as p', 'p.id', 'r.person_id')
-    .innerJoin('circle as c', (join) => join.onRef('c.community_id', '=', 'r.community_id').onRef('c.id', '=', 'r.circle_id'))
-    .select(['r.id', 'r.state', 'r.reason', 'r.message', 'p.id as person', 'p.name', 'p.email', 'p.locale', 'c.name as circle'])
+    .innerJoin('circle as c', (join) =>
+      join.onRef('c.community_id', '=', 'r.community_id').onRef('c.id', '=', 'r.circle_id'),
+    )
+    .select([
+      'r.id',
+      'r.state',
+      'r.reason',
+      'r.message',
+      'p.id as person',
+      'p.name',
+      'p.email',
+      'p.locale',
+      'c.name as circle',
+    ])
     .where('r.community_id', '=', communityOf(ctx).id)
     .where('r.id', '=', id)
     .executeTakeFirst()
@@ -70,7 +99,11 @@ async function requestOf(ctx: Ctx, id: string | null) {
 async function stewardsOf(ctx: Ctx) {
   return ctx.db
     .selectFrom('role_term as r')
-    .innerJoin('member as m', (join) => join.onRef('m.community_id', '=', 'r.community_id').on((eb) => eb.or([eb('m.id', '=', eb.ref('r.holder_id')), eb('m.id', '=', eb.ref('r.deputy_id'))])))
+    .innerJoin('member as m', (join) =>
+      join
+        .onRef('m.community_id', '=', 'r.community_id')
+        .on((eb) => eb.or([eb('m.id', '=', eb.ref('r.holder_id')), eb('m.id', '=', eb.ref('r.deputy_id'))])),
+    )
     .innerJoin('person as p', 'p.id', 'm.person_id')
     .select(['p.id', 'p.email', 'p.locale'])
     .distinct()

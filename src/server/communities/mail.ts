@@ -18,7 +18,12 @@ export const switchMailOn = verb(
     const community = communityOf(ctx)
     await ctx.db.updateTable('community').set({ mail_on: true }).where('id', '=', community.id).execute()
     if (input.held === 'drop') {
-      await ctx.db.updateTable('mail').set({ state: 'kept' }).where('community_id', '=', community.id).where('state', '=', 'held').execute()
+      await ctx.db
+        .updateTable('mail')
+        .set({ state: 'kept' })
+        .where('community_id', '=', community.id)
+        .where('state', '=', 'held')
+        .execute()
     }
     const released = input.held === 'send' ? await releaseHeldMail(ctx, community.id) : 0
     await record(ctx, 'community.mail-switched-on', { member: null, payload: { released } })

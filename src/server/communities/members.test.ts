@@ -6,11 +6,16 @@ import { directory, giveRole, leave, memberPage, roles, tellProfile } from './in
 describe('the directory', () => {
   test('is found by what people know, page by page, and shows nobody twice', async ({ db }) => {
     const { ctx } = await livingCommunity(db)
-    expect((await directory(ctx('kagiso'), { search: 'tracer' })).items.map((item) => item.name)).toEqual(['Amina Otieno'])
+    expect((await directory(ctx('kagiso'), { search: 'tracer' })).items.map((item) => item.name)).toEqual([
+      'Amina Otieno',
+    ])
     const names: string[] = []
     let after: string | null = null
     do {
-      const page: Awaited<ReturnType<typeof directory>> = await directory(ctx('kagiso'), { limit: 2, ...(after ? { after } : {}) })
+      const page: Awaited<ReturnType<typeof directory>> = await directory(ctx('kagiso'), {
+        limit: 2,
+        ...(after ? { after } : {}),
+      })
       names.push(...page.items.map((item) => item.name))
       after = page.next
     } while (after)
@@ -50,7 +55,9 @@ describe('a member', () => {
     await leave(ctx('nomsa'), { reason: 'A new post' })
     const term = (await roles(ctx('sipho'), {})).find((each) => each.role === 'coordinator')!
     expect([term.holder_id, term.deputy_id]).toEqual([member.sipho, null])
-    expect(await db.selectFrom('circle_place').select('circle_id').where('member_id', '=', member.nomsa).execute()).toEqual([])
+    expect(
+      await db.selectFrom('circle_place').select('circle_id').where('member_id', '=', member.nomsa).execute(),
+    ).toEqual([])
   })
 
   test('the last coordinator without a deputy cannot go before somebody else has the role', async ({ db }) => {
@@ -66,9 +73,16 @@ describe('a role', () => {
   test('has a holder and a deputy who are two people, both taking part', async ({ db }) => {
     const { ctx, member } = await livingCommunity(db)
     const term = (await roles(ctx('nomsa'), {})).find((each) => each.role === 'facilitator')!
-    await expect(giveRole(ctx('nomsa'), { term: term.id, holder: member.amina, deputy: member.amina })).rejects.toMatchObject({ issues: [{ code: 'communities.deputy-same' }] })
+    await expect(
+      giveRole(ctx('nomsa'), { term: term.id, holder: member.amina, deputy: member.amina }),
+    ).rejects.toMatchObject({ issues: [{ code: 'communities.deputy-same' }] })
     await giveRole(ctx('nomsa'), { term: term.id, holder: member.amina, deputy: member.kagiso })
-    const facts = await db.selectFrom('fact').select(['kind', 'member_id']).where('subject_id', '=', term.id).orderBy('id').execute()
+    const facts = await db
+      .selectFrom('fact')
+      .select(['kind', 'member_id'])
+      .where('subject_id', '=', term.id)
+      .orderBy('id')
+      .execute()
     expect(facts).toContainEqual({ kind: 'member.role-taken', member_id: member.amina })
     expect(facts).toContainEqual({ kind: 'member.role-given-up', member_id: member.sipho })
   })
@@ -76,6 +90,8 @@ describe('a role', () => {
   test('is given by stewards only', async ({ db }) => {
     const { ctx, member } = await livingCommunity(db)
     const term = (await roles(ctx('kagiso'), {})).find((each) => each.role === 'coordinator')!
-    await expect(giveRole(ctx('kagiso'), { term: term.id, holder: member.kagiso })).rejects.toMatchObject({ code: 'communities.steward' })
+    await expect(giveRole(ctx('kagiso'), { term: term.id, holder: member.kagiso })).rejects.toMatchObject({
+      code: 'communities.steward',
+    })
   })
 })

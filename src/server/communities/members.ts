@@ -31,8 +31,12 @@ export const directory = query(
       .$if(circle !== undefined, (q) =>
         q.where((eb) =>
           eb.exists(
-            eb.selectFrom('circle_place as cp').select('cp.member_id')
-              .whereRef('cp.community_id', '=', 'm.community_id').whereRef('cp.member_id', '=', 'm.id').where('cp.circle_id', '=', circle!.id),
+            eb
+              .selectFrom('circle_place as cp')
+              .select('cp.member_id')
+              .whereRef('cp.community_id', '=', 'm.community_id')
+              .whereRef('cp.member_id', '=', 'm.id')
+              .where('cp.circle_id', '=', circle!.id),
           ),
         ),
       )
@@ -62,7 +66,11 @@ export const directory = query(
 
 export const peopleToChoose = query(
   'communities.people-to-choose',
-  { input: z.object({}), does: 'Everybody who takes part, by name: to give roles to. At most a thousand.', who: steward.says },
+  {
+    input: z.object({}),
+    does: 'Everybody who takes part, by name: to give roles to. At most a thousand.',
+    who: steward.says,
+  },
   async (ctx) => {
     allow(ctx, steward, undefined)
     return ctx.db
@@ -79,7 +87,11 @@ export const peopleToChoose = query(
 
 export const memberPage = query(
   'communities.member',
-  { input: z.object({ member: id }), does: 'One member: who they are, what they know, their circles and roles.', who: seeHome.says },
+  {
+    input: z.object({ member: id }),
+    does: 'One member: who they are, what they know, their circles and roles.',
+    who: seeHome.says,
+  },
   async (ctx, input) => {
     allow(ctx, seeHome, undefined)
     const community = communityOf(ctx)
@@ -87,16 +99,35 @@ export const memberPage = query(
       .selectFrom('member as m')
       .innerJoin('person as p', 'p.id', 'm.person_id')
       .select((eb) => [
-        'm.id', 'm.person_id', 'p.name', 'm.state', 'm.organisation', 'm.country', 'm.job_title', 'm.about', 'm.expertise', 'm.languages', 'm.joined_at', 'p.zone',
-        eb.selectFrom('circle_place as cp')
-          .innerJoin('circle as c', (join) => join.onRef('c.community_id', '=', 'cp.community_id').onRef('c.id', '=', 'cp.circle_id'))
-          .select((inner) => inner.fn.coalesce(inner.fn<string[]>('array_agg', ['c.name']), inner.val<string[]>([])).as('names'))
-          .whereRef('cp.community_id', '=', 'm.community_id').whereRef('cp.member_id', '=', 'm.id').as('circles'),
+        'm.id',
+        'm.person_id',
+        'p.name',
+        'm.state',
+        'm.organisation',
+        'm.country',
+        'm.job_title',
+        'm.about',
+        'm.expertise',
+        'm.languages',
+        'm.joined_at',
+        'p.zone',
+        eb
+          .selectFrom('circle_place as cp')
+          .innerJoin('circle as c', (join) =>
+            join.onRef('c.community_id', '=', 'cp.community_id').onRef('c.id', '=', 'cp.circle_id'),
+          )
+          .select((inner) =>
+            inner.fn.coalesce(inner.fn<string[]>('array_agg', ['c.name']), inner.val<string[]>([])).as('names'),
+          )
+          .whereRef('cp.community_id', '=', 'm.community_id')
+          .whereRef('cp.member_id', '=', 'm.id')
+          .as('circles'),
       ])
       .where('m.community_id', '=', community.id)
       .where('m.id', '=', input.member)
       .executeTakeFirst()
-    if (!row || (!takesPart.includes(row.state) && !can(ctx, steward, undefined))) throw new NotFound('communities.member')
+    if (!row || (!takesPart.includes(row.state) && !can(ctx, steward, undefined)))
+      throw new NotFound('communities.member')
     const mine = ctx.member?.id === row.id
     return {
       ...row,
@@ -114,7 +145,13 @@ export const tellProfile = verb(
   {
     input: z.object({
       organisation: optional(line()),
-      country: optional(z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'communities.country')),
+      country: optional(
+        z
+          .string()
+          .trim()
+          .toUpperCase()
+          .regex(/^[A-Z]{2}$/, 'communities.country'),
+      ),
       job_title: optional(line()),
       about: optional(lines(3000)),
       expertise: list(20),
@@ -145,12 +182,20 @@ export const tellProfile = verb(
 
 export const leave = verb(
   'communities.leave',
-  { input: z.object({ reason: optional(lines(2000)) }), does: 'Leaves the community. What you wrote stays; your places and roles end.', who: 'Each member, for themselves.' },
+  {
+    input: z.object({ reason: optional(lines(2000)) }),
+    does: 'Leaves the community. What you wrote stays; your places and roles end.',
+    who: 'Each member, for themselves.',
+  },
   async (ctx, input) => {
     const member = memberOf(ctx)
     const community = communityOf(ctx)
     await handOver(ctx, member.id)
-    await ctx.db.deleteFrom('circle_place').where('community_id', '=', community.id).where('member_id', '=', member.id).execute()
+    await ctx.db
+      .deleteFrom('circle_place')
+      .where('community_id', '=', community.id)
+      .where('member_id', '=', member.id)
+      .execute()
     await ctx.db
       .updateTable('member')
       .set({ state: 'left', state_since: ctx.now })
@@ -171,7 +216,8 @@ async function handOver(ctx: Ctx, memberId: string): Promise<void> {
     .where('community_id', '=', community.id)
     .where('holder_id', '=', memberId)
     .execute()
-  if (held.some((term) => term.role === 'coordinator' && term.deputy_id === null)) throw new Conflict('communities.last-coordinator')
+  if (held.some((term) => term.role === 'coordinator' && term.deputy_id === null))
+    throw new Conflict('communities.last-coordinator')
   for (const term of held) {
     await ctx.db
       .updateTable('role_term')
@@ -181,7 +227,12 @@ async function handOver(ctx: Ctx, memberId: string): Promise<void> {
       .execute()
     await record(ctx, 'member.role-given-up', { subject: term.id, payload: { role: term.role } })
   }
-  await ctx.db.updateTable('role_term').set({ deputy_id: null }).where('community_id', '=', community.id).where('deputy_id', '=', memberId).execute()
+  await ctx.db
+    .updateTable('role_term')
+    .set({ deputy_id: null })
+    .where('community_id', '=', community.id)
+    .where('deputy_id', '=', memberId)
+    .execute()
 }
 
 function encodeCursor(parts: string[]): string {

@@ -16,11 +16,26 @@ export const roles = query(
     allow(ctx, seeHome, undefined)
     return ctx.db
       .selectFrom('role_term as r')
-      .leftJoin('member as h', (join) => join.onRef('h.community_id', '=', 'r.community_id').onRef('h.id', '=', 'r.holder_id'))
+      .leftJoin('member as h', (join) =>
+        join.onRef('h.community_id', '=', 'r.community_id').onRef('h.id', '=', 'r.holder_id'),
+      )
       .leftJoin('person as hp', 'hp.id', 'h.person_id')
-      .leftJoin('member as d', (join) => join.onRef('d.community_id', '=', 'r.community_id').onRef('d.id', '=', 'r.deputy_id'))
+      .leftJoin('member as d', (join) =>
+        join.onRef('d.community_id', '=', 'r.community_id').onRef('d.id', '=', 'r.deputy_id'),
+      )
       .leftJoin('person as dp', 'dp.id', 'd.person_id')
-      .select(['r.id', 'r.role', 'r.name', 'r.holder_id', 'hp.name as holder', 'r.deputy_id', 'dp.name as deputy', 'r.hours_month', 'r.starts_on', 'r.ends_on'])
+      .select([
+        'r.id',
+        'r.role',
+        'r.name',
+        'r.holder_id',
+        'hp.name as holder',
+        'r.deputy_id',
+        'dp.name as deputy',
+        'r.hours_month',
+        'r.starts_on',
+        'r.ends_on',
+      ])
       .where('r.community_id', '=', communityOf(ctx).id)
       .orderBy('r.role')
       .orderBy('r.key')
@@ -37,7 +52,8 @@ export const giveRole = verb(
   },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
-    if (input.holder && input.holder === input.deputy) throw new Invalid('input', {}, [{ path: ['deputy'], code: 'communities.deputy-same' }])
+    if (input.holder && input.holder === input.deputy)
+      throw new Invalid('input', {}, [{ path: ['deputy'], code: 'communities.deputy-same' }])
     const community = communityOf(ctx)
     const term = await ctx.db
       .selectFrom('role_term')
@@ -56,10 +72,18 @@ export const giveRole = verb(
       .where('id', '=', term.id)
       .execute()
     for (const member of people.filter((each) => each !== term.holder_id && each !== term.deputy_id)) {
-      await record(ctx, 'member.role-taken', { member, subject: term.id, payload: { role: term.role, as: member === input.holder ? 'holder' : 'deputy' } })
+      await record(ctx, 'member.role-taken', {
+        member,
+        subject: term.id,
+        payload: { role: term.role, as: member === input.holder ? 'holder' : 'deputy' },
+      })
     }
     if (term.holder_id && !people.includes(term.holder_id)) {
-      await record(ctx, 'member.role-given-up', { member: term.holder_id, subject: term.id, payload: { role: term.role } })
+      await record(ctx, 'member.role-given-up', {
+        member: term.holder_id,
+        subject: term.id,
+        payload: { role: term.role },
+      })
     }
     return { term: term.id }
   },

@@ -12,7 +12,12 @@ export interface JobOptions {
 }
 
 /** Adds a job in the transaction at hand: a name, a time and what the task needs. */
-export async function addJob(ctx: Pick<Ctx, 'db'>, task: string, payload: object, options: JobOptions = {}): Promise<void> {
+export async function addJob(
+  ctx: Pick<Ctx, 'db'>,
+  task: string,
+  payload: object,
+  options: JobOptions = {},
+): Promise<void> {
   await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
     run_at => ${options.at?.toString() ?? null}::timestamptz, job_key => ${options.key ?? null})`.execute(ctx.db)
 }
@@ -29,7 +34,15 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
 
 /** Starts working; `stop()` of what it returns lets running jobs finish. `crontab` is in crontab(5) form, UTC. */
 export async function startJobs(pool: pg.Pool, tasks: TaskList, crontab: string): Promise<Runner> {
-  return run({ pgPool: pool, taskList: tasks, crontab, concurrency: 2, noHandleSignals: true, logger: quiet, pollInterval: 5000 })
+  return run({
+    pgPool: pool,
+    taskList: tasks,
+    crontab,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: quiet,
+    pollInterval: 5000,
+  })
 }
 
 /** Only what somebody has to know of reaches the log. */

@@ -7,9 +7,17 @@ import { Conflict } from '../errors.ts'
  * Runs `fn` in a transaction together with the note that it was done; a second run with the same key by the same person
  * gets the first answer. The answer must be plain JSON. Throws Conflict `once-differs` when the key came with another request.
  */
-export function once<T>(ctx: Ctx, key: string, verb: string, request: unknown, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
+export function once<T>(
+  ctx: Ctx,
+  key: string,
+  verb: string,
+  request: unknown,
+  fn: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   const who = ctx.actor?.id ?? 'stranger'
-  const hash = createHash('sha256').update(JSON.stringify(request) ?? '').digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify(request) ?? '')
+    .digest('hex')
   return transaction(ctx, async (ctx) => {
     const mine = await ctx.db
       .insertInto('answered_once')

@@ -21,7 +21,11 @@ const version = { ...shown, version: whole(1, 100_000) }
 
 export const launchPlan = query(
   'launch.plan',
-  { input: z.object(version), does: 'Says what launching this version would create, change and keep. Changes nothing.', who: seeDesign.says },
+  {
+    input: z.object(version),
+    does: 'Says what launching this version would create, change and keep. Changes nothing.',
+    who: seeDesign.says,
+  },
   async (ctx, input) => {
     const { design } = await keptVersion(ctx, input)
     const { steps } = await prepare(ctx, design, null)
@@ -32,7 +36,12 @@ export const launchPlan = query(
 export const launch = verb(
   'launch.launch',
   {
-    input: z.object({ ...version, slug: slug.refine((text) => !reservedSlugs.has(text), 'launch.slug-reserved'), name: line(), coordinator: flag }),
+    input: z.object({
+      ...version,
+      slug: slug.refine((text) => !reservedSlugs.has(text), 'launch.slug-reserved'),
+      name: line(),
+      coordinator: flag,
+    }),
     does: 'Makes a living community of this version of a design, in one transaction. Nothing is mailed. A design that was launched before gives the community that it became, and nothing changes.',
     who: createCommunity.says,
   },
@@ -52,7 +61,11 @@ export const launch = verb(
 
 export const applyPlan = query(
   'launch.apply-plan',
-  { input: z.object(version), does: 'Says what applying this version to the community at hand would create, change, keep and stop. Changes nothing.', who: steward.says },
+  {
+    input: z.object(version),
+    does: 'Says what applying this version to the community at hand would create, change, keep and stop. Changes nothing.',
+    who: steward.says,
+  },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const design = await ofThisCommunity(ctx, input)
@@ -62,7 +75,11 @@ export const applyPlan = query(
 
 export const applyVersion = verb(
   'launch.apply-version',
-  { input: z.object(version), does: 'Applies a later version of the design to its community. What people changed by hand, and what has happened, stays.', who: steward.says },
+  {
+    input: z.object(version),
+    does: 'Applies a later version of the design to its community. What people changed by hand, and what has happened, stays.',
+    who: steward.says,
+  },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const steps = await apply(ctx, await ofThisCommunity(ctx, input), input, 'community.design-applied')
@@ -80,12 +97,38 @@ async function found(ctx: Ctx, design: Design, input: { slug: string; name: stri
   const { community: told } = design.context
   const { calendar, governance } = design.parts
   const row = {
-    id: newId(ctx.now), slug: input.slug, name: input.name, host: told.host ?? null, purpose: told.purpose ?? null, mission: governance.mission.text,
-    zone: calendar.zone, locale: design.locale, countries: told.countries ?? [], starts_on: calendar.from, created_at: ctx.now, launched_at: ctx.now,
+    id: newId(ctx.now),
+    slug: input.slug,
+    name: input.name,
+    host: told.host ?? null,
+    purpose: told.purpose ?? null,
+    mission: governance.mission.text,
+    zone: calendar.zone,
+    locale: design.locale,
+    countries: told.countries ?? [],
+    starts_on: calendar.from,
+    created_at: ctx.now,
+    launched_at: ctx.now,
   }
-  const made = await ctx.db.insertInto('community').values(row).onConflict((conflict) => conflict.column('slug').doNothing()).returning('id').executeTakeFirst()
+  const made = await ctx.db
+    .insertInto('community')
+    .values(row)
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (!made) throw new Invalid('input', {}, [{ path: ['slug'], code: 'launch.slug-taken' }])
-  return { id: row.id, slug: row.slug, name: row.name, host: row.host, purpose: row.purpose, mission: row.mission, zone: row.zone, locale: row.locale, startsOn: row.starts_on, mailOn: false }
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    host: row.host,
+    purpose: row.purpose,
+    mission: row.mission,
+    zone: row.zone,
+    locale: row.locale,
+    startsOn: row.starts_on,
+    mailOn: false,
+  }
 }
 
 interface Prepared {
@@ -103,7 +146,9 @@ async function prepare(ctx: Ctx, design: Design, community: Community | null): P
     return rows
   }
   const there = await read('circle')
-  const circles = new Map(design.parts.governance.circles.map(({ key }) => [key as string, there.get(key)?.id ?? newId(ctx.now)]))
+  const circles = new Map(
+    design.parts.governance.circles.map(({ key }) => [key as string, there.get(key)?.id ?? newId(ctx.now)]),
+  )
   const { from, zone } = design.parts.calendar
   const terms = await read('role_term')
   const today = ctx.now.toZonedDateTimeISO('UTC').toPlainDate().toString()
@@ -125,7 +170,12 @@ function runningTerms(terms: ReadonlyMap<string, Existing>, from: string): Map<s
   return new Map(running.map((key) => [key.replace(/^\d{4}:/, ''), key]))
 }
 
-function apply(ctx: Ctx, design: Design, input: { design: string; version: number }, kind: 'community.launched' | 'community.design-applied'): Promise<Step[]> {
+function apply(
+  ctx: Ctx,
+  design: Design,
+  input: { design: string; version: number },
+  kind: 'community.launched' | 'community.design-applied',
+): Promise<Step[]> {
   return transaction(ctx, async (ctx) => {
     const community = communityOf(ctx)
     // Two who apply at once wait for each other: the second finds nothing to do.
@@ -135,9 +185,18 @@ function apply(ctx: Ctx, design: Design, input: { design: string; version: numbe
     const done = steps.filter(({ does }) => does !== 'keep' && does !== 'left')
     if (kind === 'community.launched' || done.length > 0) {
       const launchId = newId(ctx.now)
-      await ctx.db.insertInto('launch').values({
-        community_id: community.id, id: launchId, design_id: input.design, version: input.version, at: ctx.now, by_person: personOf(ctx).id, plan: JSON.stringify(done),
-      }).execute()
+      await ctx.db
+        .insertInto('launch')
+        .values({
+          community_id: community.id,
+          id: launchId,
+          design_id: input.design,
+          version: input.version,
+          at: ctx.now,
+          by_person: personOf(ctx).id,
+          plan: JSON.stringify(done),
+        })
+        .execute()
       await record(ctx, kind, { member: null, subject: launchId, payload: { version: input.version } })
     }
     return steps
@@ -157,6 +216,11 @@ async function seatCoordinator(ctx: Ctx): Promise<void> {
     .orderBy('key')
     .executeTakeFirst()
   if (!term) return
-  await ctx.db.updateTable('role_term').set({ holder_id: member }).where('community_id', '=', communityOf(ctx).id).where('id', '=', term.id).execute()
+  await ctx.db
+    .updateTable('role_term')
+    .set({ holder_id: member })
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', term.id)
+    .execute()
   await record(ctx, 'member.role-taken', { member, subject: term.id, payload: { role: 'coordinator', as: 'holder' } })
 }

@@ -18,9 +18,16 @@ export interface Step {
 export type Existing = Record<string, unknown> & { id: string; key: string | null }
 
 /** The rows of one table that came from a design, as they are now. Nothing for a community that is yet to be made. */
-export async function existingRows(ctx: Ctx, table: ShelfTable, communityId: string | null): Promise<Map<string, Existing>> {
+export async function existingRows(
+  ctx: Ctx,
+  table: ShelfTable,
+  communityId: string | null,
+): Promise<Map<string, Existing>> {
   if (communityId === null) return new Map()
-  const { rows } = await sql<Existing>`select * from ${sql.table(table)} where community_id = ${communityId} and key is not null`.execute(ctx.db)
+  const { rows } =
+    await sql<Existing>`select * from ${sql.table(table)} where community_id = ${communityId} and key is not null`.execute(
+      ctx.db,
+    )
   return new Map(rows.map((row) => [row.key!, row]))
 }
 
@@ -35,14 +42,26 @@ export function stepsFor(shelf: Shelf, existing: ReadonlyMap<string, Existing>, 
     return isFixed(before, now) ? { ...step, does: 'left', changes } : { ...step, does: 'change', changes }
   })
   const keys = new Set(shelf.rows.map((row) => row.key))
-  const gone = [...existing.values()].filter((row) => !keys.has(row.key!) && (shelf.within?.(row) ?? true) && stops(shelf.table, row, now))
-  return [...wanted, ...gone.map((row): Step => ({ table: shelf.table, key: row.key!, label: labelOf(shelf, row), does: 'stop', changes: [] }))]
+  const gone = [...existing.values()].filter(
+    (row) => !keys.has(row.key!) && (shelf.within?.(row) ?? true) && stops(shelf.table, row, now),
+  )
+  return [
+    ...wanted,
+    ...gone.map((row): Step => ({
+      table: shelf.table,
+      key: row.key!,
+      label: labelOf(shelf, row),
+      does: 'stop',
+      changes: [],
+    })),
+  ]
 }
 
 /** What people changed by hand, and what has happened, is not changed by a design. */
 function isFixed(row: Existing, now: Temporal.Instant): boolean {
   if (row.by_hand === true) return true
-  if ('starts_at' in row) return row.state !== 'planned' || Temporal.Instant.compare(row.starts_at as Temporal.Instant, now) <= 0
+  if ('starts_at' in row)
+    return row.state !== 'planned' || Temporal.Instant.compare(row.starts_at as Temporal.Instant, now) <= 0
   return 'done_at' in row && row.done_at !== null
 }
 
@@ -52,7 +71,15 @@ function isFixed(row: Existing, now: Temporal.Instant): boolean {
  */
 function stops(table: ShelfTable, row: Existing, now: Temporal.Instant): boolean {
   if (isFixed(row, now)) return false
-  return ['event', 'channel', 'indicator_target', 'survey_plan', 'budget_line', 'decision_trigger', 'checklist_item'].includes(table)
+  return [
+    'event',
+    'channel',
+    'indicator_target',
+    'survey_plan',
+    'budget_line',
+    'decision_trigger',
+    'checklist_item',
+  ].includes(table)
 }
 
 function labelOf(shelf: Shelf, row: Existing): string {
@@ -69,6 +96,10 @@ function plain(value: unknown): string {
   if (typeof value === 'string' && /^[[{]/.test(value)) return plain(JSON.parse(value))
   if (value instanceof Temporal.Instant) return value.toString()
   if (Array.isArray(value)) return `[${value.map(plain).join(',')}]`
-  if (typeof value === 'object') return `{${Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => `${key}:${plain(inner)}`).join(',')}}`
+  if (typeof value === 'object')
+    return `{${Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => `${key}:${plain(inner)}`)
+      .join(',')}}`
   return String(value)
 }

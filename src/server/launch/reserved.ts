@@ -1,6 +1,22 @@
 /** First segments of addresses that belong to the installation: no community may be called so. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
-  'account', 'admin', 'api', 'assets', 'design', 'health', 'in', 'join', 'language', 'set-up', 'sign-in', 'sign-out', 'verify', 'favicon', 'robots', 'app', 'static',
+  'account',
+  'admin',
+  'api',
+  'assets',
+  'design',
+  'health',
+  'in',
+  'join',
+  'language',
+  'set-up',
+  'sign-in',
+  'sign-out',
+  'verify',
+  'favicon',
+  'robots',
+  'app',
+  'static',
 ])
 
 /** An address that the name suggests: `Thuto M&E` → `thuto-me`. Nothing where no letter of it can stand in an address. */

@@ -19,7 +19,18 @@ export type WantedRow = { key: string } & Record<string, unknown>
 
 /** In the order in which they have to be written. */
 export const shelfTables = [
-  'circle', 'role_term', 'channel', 'event_format', 'series', 'event', 'content_type', 'onboarding_step',
-  'indicator_target', 'survey_plan', 'budget_line', 'decision_trigger', 'checklist_item',
+  'circle',
+  'role_term',
+  'channel',
+  'event_format',
+  'series',
+  'event',
+  'content_type',
+  'onboarding_step',
+  'indicator_target',
+  'survey_plan',
+  'budget_line',
+  'decision_trigger',
+  'checklist_item',
 ] as const
 export type ShelfTable = (typeof shelfTables)[number]

@@ -9,7 +9,13 @@ import type { Existing, Step } from './plan.ts'
 import type { Shelf, WantedRow } from './shelves.ts'
 
 /** Writes one shelf. `ids` carries ids that were promised before (circles) and learns those of series. */
-export async function writeShelf(ctx: Ctx, shelf: Shelf, steps: Step[], existing: ReadonlyMap<string, Existing>, ids: Map<string, string>): Promise<void> {
+export async function writeShelf(
+  ctx: Ctx,
+  shelf: Shelf,
+  steps: Step[],
+  existing: ReadonlyMap<string, Existing>,
+  ids: Map<string, string>,
+): Promise<void> {
   const byKey = new Map(shelf.rows.map((row) => [row.key, row]))
   for (const step of steps) {
     const row = byKey.get(step.key)
@@ -25,23 +31,37 @@ async function create(ctx: Ctx, shelf: Shelf, row: WantedRow, ids: Map<string, s
   if (shelf.table === 'series') ids.set(`series:${row.key}`, id)
   const { segments, series, ...columns } = row
   const all: Record<string, unknown> = { ...columns, community_id: communityOf(ctx).id, id }
-  if (shelf.table === 'event') Object.assign(all, { series_id: ids.get(`series:${series}`) ?? null, created_at: ctx.now, updated_at: ctx.now })
+  if (shelf.table === 'event')
+    Object.assign(all, { series_id: ids.get(`series:${series}`) ?? null, created_at: ctx.now, updated_at: ctx.now })
   const names = Object.keys(all)
-  await sql`insert into ${sql.table(shelf.table)} (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(names.map((name) => value(all[name])))})`.execute(ctx.db)
+  await sql`insert into ${sql.table(shelf.table)} (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(names.map((name) => value(all[name])))})`.execute(
+    ctx.db,
+  )
   if (shelf.table !== 'event') return
   await replaceAgenda(ctx, id, segments as Segment[])
-  await record(ctx, 'event.planned', { member: null, subject: id, payload: { format: row.format_key, class: row.class, starts_at: String(row.starts_at) } })
+  await record(ctx, 'event.planned', {
+    member: null,
+    subject: id,
+    payload: { format: row.format_key, class: row.class, starts_at: String(row.starts_at) },
+  })
 }
 
 async function change(ctx: Ctx, shelf: Shelf, step: Step, row: WantedRow, before: Existing): Promise<void> {
   const sets = step.changes.map((column) => sql`${sql.ref(column)} = ${value(row[column])}`)
   if (shelf.table === 'event') sets.push(sql`sequence = sequence + 1`, sql`updated_at = ${value(ctx.now)}`)
   // Where it first stood: an event that is moved is still the one that was promised for that day.
-  if (shelf.table === 'event' && step.changes.includes('starts_at')) sets.push(sql`first_starts_at = coalesce(first_starts_at, starts_at)`)
-  await sql`update ${sql.table(shelf.table)} set ${sql.join(sets)} where community_id = ${communityOf(ctx).id} and id = ${before.id}`.execute(ctx.db)
+  if (shelf.table === 'event' && step.changes.includes('starts_at'))
+    sets.push(sql`first_starts_at = coalesce(first_starts_at, starts_at)`)
+  await sql`update ${sql.table(shelf.table)} set ${sql.join(sets)} where community_id = ${communityOf(ctx).id} and id = ${before.id}`.execute(
+    ctx.db,
+  )
   if (shelf.table !== 'event') return
   await replaceAgenda(ctx, before.id, row.segments as Segment[])
-  await record(ctx, 'event.changed', { member: null, subject: before.id, payload: { changed: step.changes, before: told(before as unknown as Parameters<typeof told>[0]) } })
+  await record(ctx, 'event.changed', {
+    member: null,
+    subject: before.id,
+    payload: { changed: step.changes, before: told(before as unknown as Parameters<typeof told>[0]) },
+  })
 }
 
 async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
@@ -50,8 +70,11 @@ async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
     await sql`delete from ${sql.table(shelf.table)} ${where}`.execute(ctx.db)
     return
   }
-  await sql`update event set state = 'cancelled', cancelled_at = ${value(ctx.now)}, sequence = sequence + 1, updated_at = ${value(ctx.now)} ${where}`.execute(ctx.db)
+  await sql`update event set state = 'cancelled', cancelled_at = ${value(ctx.now)}, sequence = sequence + 1, updated_at = ${value(ctx.now)} ${where}`.execute(
+    ctx.db,
+  )
   await record(ctx, 'event.cancelled', { member: null, subject: before.id, payload: { by: 'design' } })
 }
 
-const value = (given: unknown): RawBuilder<unknown> => sql`${given instanceof Temporal.Instant ? given.toString() : (given ?? null)}`
+const value = (given: unknown): RawBuilder<unknown> =>
+  sql`${given instanceof Temporal.Instant ? given.toString() : (given ?? null)}`

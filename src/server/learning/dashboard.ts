@@ -31,7 +31,11 @@ export interface Figure {
 
 export const dashboard = query(
   'learning.dashboard',
-  { input: z.object({}), does: 'The indicators of this community by level: the newest quarter against its target, and the quarters before.', who: seeHome.says },
+  {
+    input: z.object({}),
+    does: 'The indicators of this community by level: the newest quarter against its target, and the quarters before.',
+    who: seeHome.says,
+  },
   async (ctx) => {
     allow(ctx, seeHome, undefined)
     const figures = await figuresOf(ctx)
@@ -73,7 +77,9 @@ export const indicator = query(
 /** Names of members are for stewards; everybody sees events, roles, and units that are not too few to hide anyone. */
 function shown(ctx: Ctx, rows: Row[]): Row[] {
   if (can(ctx, steward, undefined)) return rows
-  return rows.filter((row) => row.about === 'event' || row.about === 'role' || (row.about === 'unit' && row.denominator >= fewest))
+  return rows.filter(
+    (row) => row.about === 'event' || row.about === 'role' || (row.about === 'unit' && row.denominator >= fewest),
+  )
 }
 
 async function figuresOf(ctx: Ctx): Promise<Figure[]> {

@@ -10,32 +10,81 @@ import { standingOf } from './standing.ts'
 const ago = (days: number) => now.subtract({ hours: days * 24 })
 
 /** A held CoP meeting so many days ago, to which these people came. */
-async function meeting(db: Kysely<DB>, world: LivingCommunity, days: number, came: Name[], more: Partial<{ promise: boolean; series: string }> = {}): Promise<string> {
+async function meeting(
+  db: Kysely<DB>,
+  world: LivingCommunity,
+  days: number,
+  came: Name[],
+  more: Partial<{ promise: boolean; series: string }> = {},
+): Promise<string> {
   const community_id = world.community.id
-  await db.insertInto('event_format').values({ community_id, id: newId(now), key: 'cop-meeting-with-panel', name: 'CoP meeting', class: 'cop-meeting', minutes: 60, data: '{}' })
-    .onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('event_format')
+    .values({
+      community_id,
+      id: newId(now),
+      key: 'cop-meeting-with-panel',
+      name: 'CoP meeting',
+      class: 'cop-meeting',
+      minutes: 60,
+      data: '{}',
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const id = newId(ago(days))
   const starts = ago(days)
-  await db.insertInto('event').values({
-    community_id, id, key: `m-${days}`, format_key: 'cop-meeting-with-panel', class: 'cop-meeting', title: `Meeting ${days} days ago`,
-    wall_start: starts.toZonedDateTimeISO('Africa/Johannesburg').toPlainDateTime().toString(), zone: 'Africa/Johannesburg',
-    starts_at: starts, ends_at: starts.add({ minutes: 60 }), minutes: 60, state: 'held', created_at: ago(200), updated_at: ago(200),
-    promise_circle_id: more.promise ? world.circles['mel-hub'].id : null,
-  }).execute()
+  await db
+    .insertInto('event')
+    .values({
+      community_id,
+      id,
+      key: `m-${days}`,
+      format_key: 'cop-meeting-with-panel',
+      class: 'cop-meeting',
+      title: `Meeting ${days} days ago`,
+      wall_start: starts.toZonedDateTimeISO('Africa/Johannesburg').toPlainDateTime().toString(),
+      zone: 'Africa/Johannesburg',
+      starts_at: starts,
+      ends_at: starts.add({ minutes: 60 }),
+      minutes: 60,
+      state: 'held',
+      created_at: ago(200),
+      updated_at: ago(200),
+      promise_circle_id: more.promise ? world.circles['mel-hub'].id : null,
+    })
+    .execute()
   if (came.length > 0) {
-    await db.insertInto('attendance').values(came.map((name) => ({ community_id, event_id: id, member_id: world.member[name], at: starts }))).execute()
+    await db
+      .insertInto('attendance')
+      .values(came.map((name) => ({ community_id, event_id: id, member_id: world.member[name], at: starts })))
+      .execute()
   }
   return id
 }
 
 async function did(db: Kysely<DB>, world: LivingCommunity, kind: string, name: Name, days: number): Promise<void> {
-  await db.insertInto('fact').values({ community_id: world.community.id, id: newId(ago(days)), at: ago(days), kind, member_id: world.member[name] }).execute()
+  await db
+    .insertInto('fact')
+    .values({
+      community_id: world.community.id,
+      id: newId(ago(days)),
+      at: ago(days),
+      kind,
+      member_id: world.member[name],
+    })
+    .execute()
 }
 
 async function tiersOf(db: Kysely<DB>, world: LivingCommunity): Promise<Record<string, string>> {
   await computeTiers(world.ctx(null))
-  const rows = await db.selectFrom('member_tier').select(['member_id', 'tier']).where('community_id', '=', world.community.id).execute()
-  return Object.fromEntries(Object.entries(world.member).map(([name, id]) => [name, rows.find((row) => row.member_id === id)?.tier ?? 'none']))
+  const rows = await db
+    .selectFrom('member_tier')
+    .select(['member_id', 'tier'])
+    .where('community_id', '=', world.community.id)
+    .execute()
+  return Object.fromEntries(
+    Object.entries(world.member).map(([name, id]) => [name, rows.find((row) => row.member_id === id)?.tier ?? 'none']),
+  )
 }
 
 describe('participation tiers (domain/01)', () => {
@@ -100,7 +149,12 @@ describe('an indicator', () => {
     const world = await livingCommunity(db)
     await meeting(db, world, 20, ['nomsa', 'amina'])
     const reach = await indicator(world.ctx('nomsa'), { indicator: 'ind-par-04' })
-    expect(reach.rows.filter((row) => row.numerator === 1).map((row) => row.label).toSorted()).toEqual(['Amina Otieno', 'Nomsa Dlamini'])
+    expect(
+      reach.rows
+        .filter((row) => row.numerator === 1)
+        .map((row) => row.label)
+        .toSorted(),
+    ).toEqual(['Amina Otieno', 'Nomsa Dlamini'])
     expect([reach.numerator, reach.denominator, reach.value]).toEqual([2, 8, 25])
   })
 
@@ -121,14 +175,32 @@ describe('an indicator', () => {
     for (const days of [5, 25, 45]) await meeting(db, world, days, ['amina', 'nomsa'], { promise: true })
     await meeting(db, world, 15, ['zanele', 'sipho'])
     const kept = await indicator(world.ctx('nomsa'), { indicator: 'ind-par-12' })
-    expect(kept.rows.filter((row) => row.numerator === 1).map((row) => row.label).toSorted()).toEqual(['Amina Otieno', 'Nomsa Dlamini'])
+    expect(
+      kept.rows
+        .filter((row) => row.numerator === 1)
+        .map((row) => row.label)
+        .toSorted(),
+    ).toEqual(['Amina Otieno', 'Nomsa Dlamini'])
     expect(kept.denominator).toBe(4)
   })
 
   test('is kept with its standing against the target, and computed again without being doubled', async ({ db }) => {
     const world = await livingCommunity(db)
     await meeting(db, world, 20, ['nomsa', 'amina'])
-    await db.insertInto('indicator_target').values({ community_id: world.community.id, id: newId(now), key: 'ind-par-04', level: 'participation', target: 35, green: '>=35', amber: '>=21', frequency: 'quarterly', position: 1 }).execute()
+    await db
+      .insertInto('indicator_target')
+      .values({
+        community_id: world.community.id,
+        id: newId(now),
+        key: 'ind-par-04',
+        level: 'participation',
+        target: 35,
+        green: '>=35',
+        amber: '>=21',
+        frequency: 'quarterly',
+        position: 1,
+      })
+      .execute()
     await countNight(world.ctx(null))
     await countNight(world.ctx(null))
     const board = await dashboard(world.ctx('kagiso'), {})
@@ -141,8 +213,16 @@ describe('an indicator', () => {
 
 describe('a figure stands', () => {
   test.for([
-    [90, '>=85', '>=70', 'on'], [85, '>=85', '>=70', 'on'], [71, '>=85', '>=70', 'watch'], [10, '>=85', '>=70', 'off'],
-    [20, '<=25', '<=40', 'on'], [41, '<=25', '<=40', 'off'], [12, '8-18', null, 'on'], [30, '8-18', null, 'plain'], [null, '>=1', null, 'plain'], [3, null, null, 'plain'],
+    [90, '>=85', '>=70', 'on'],
+    [85, '>=85', '>=70', 'on'],
+    [71, '>=85', '>=70', 'watch'],
+    [10, '>=85', '>=70', 'off'],
+    [20, '<=25', '<=40', 'on'],
+    [41, '<=25', '<=40', 'off'],
+    [12, '8-18', null, 'on'],
+    [30, '8-18', null, 'plain'],
+    [null, '>=1', null, 'plain'],
+    [3, null, null, 'plain'],
   ] as const)('%s against %s and %s: %s', ([value, green, amber, standing]) => {
     expect(standingOf(value, green, amber)).toBe(standing)
   })

@@ -15,7 +15,11 @@ export function sumOf(rows: Row[], unit: string): Sum {
   const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
   const denominator = rows.reduce((sum, row) => sum + row.denominator, 0)
   if (unit === 'count') return { numerator, denominator: 0, value: numerator }
-  return { numerator, denominator, value: denominator === 0 ? null : (numerator / denominator) * (unit === '%' ? 100 : 1) }
+  return {
+    numerator,
+    denominator,
+    value: denominator === 0 ? null : (numerator / denominator) * (unit === '%' ? 100 : 1),
+  }
 }
 
 /** Computes every indicator that is known here for one period and keeps the results. */
@@ -31,8 +35,16 @@ function keep(ctx: Ctx, indicator: string, period: Period, { numerator, denomina
     const figures = { numerator, denominator, value, computed_at: ctx.now }
     await ctx.db
       .insertInto('measurement')
-      .values({ community_id: communityOf(ctx).id, indicator, period_start: period.start, period_end: period.end, ...figures })
-      .onConflict((conflict) => conflict.columns(['community_id', 'indicator', 'period_start', 'period_end']).doUpdateSet(figures))
+      .values({
+        community_id: communityOf(ctx).id,
+        indicator,
+        period_start: period.start,
+        period_end: period.end,
+        ...figures,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['community_id', 'indicator', 'period_start', 'period_end']).doUpdateSet(figures),
+      )
       .execute()
   })
 }

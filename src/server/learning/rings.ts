@@ -17,7 +17,11 @@ export interface RingsData {
 
 export const rings = query(
   'learning.rings',
-  { input: z.object({}), does: 'How members took part in the last 90 days, in numbers; and your own ring, which only you see.', who: seeHome.says },
+  {
+    input: z.object({}),
+    does: 'How members took part in the last 90 days, in numbers; and your own ring, which only you see.',
+    who: seeHome.says,
+  },
   async (ctx): Promise<RingsData | null> => {
     allow(ctx, seeHome, undefined)
     return ringsOf(ctx)
@@ -32,7 +36,18 @@ async function ringsOf(ctx: Ctx): Promise<RingsData | null> {
     .leftJoin('member_tier as t', (join) =>
       join.onRef('t.community_id', '=', 'c.community_id').on('t.member_id', '=', ctx.member?.id ?? null),
     )
-    .select(['c.on_day', 'c.core', 'c.active', 'c.occasional', 'c.peripheral', 'c.dormant', 't.tier', 't.contributions', 't.attendances', 't.consumptions'])
+    .select([
+      'c.on_day',
+      'c.core',
+      'c.active',
+      'c.occasional',
+      'c.peripheral',
+      'c.dormant',
+      't.tier',
+      't.contributions',
+      't.attendances',
+      't.consumptions',
+    ])
     .where('c.community_id', '=', community)
     .orderBy('c.on_day', 'desc')
     .limit(1)
@@ -43,6 +58,14 @@ async function ringsOf(ctx: Ctx): Promise<RingsData | null> {
     counts: Object.fromEntries(tierNames.map((tier) => [tier, row[tier]])) as Record<Tier, number>,
     from: to.subtract({ days: tierDays - 1 }).toString(),
     to: to.toString(),
-    mine: row.tier === null ? null : { tier: row.tier as Tier, contributions: row.contributions!, attendances: row.attendances!, consumptions: row.consumptions! },
+    mine:
+      row.tier === null
+        ? null
+        : {
+            tier: row.tier as Tier,
+            contributions: row.contributions!,
+            attendances: row.attendances!,
+            consumptions: row.consumptions!,
+          },
   }
 }

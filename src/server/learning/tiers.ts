@@ -66,7 +66,11 @@ async function writeTiers(ctx: Ctx): Promise<void> {
     on conflict (community_id, member_id) do update
        set tier = excluded.tier, contributions = excluded.contributions, attendances = excluded.attendances,
            consumptions = excluded.consumptions, computed_at = excluded.computed_at`.execute(ctx.db)
-  await ctx.db.deleteFrom('member_tier').where('community_id', '=', community).where('computed_at', '<', ctx.now).execute()
+  await ctx.db
+    .deleteFrom('member_tier')
+    .where('community_id', '=', community)
+    .where('computed_at', '<', ctx.now)
+    .execute()
 }
 
 async function countTiers(ctx: Ctx): Promise<void> {
@@ -111,6 +115,10 @@ async function moveStates(ctx: Ctx): Promise<void> {
     returning m.id, w.before, m.state`.execute(ctx.db)
   for (const { id, before, state } of rows) {
     const returned = before === 'dormant' && state === 'active'
-    await record(ctx, returned ? 'member.returned' : 'member.state-changed', { member: id, subject: id, payload: { before, state } })
+    await record(ctx, returned ? 'member.returned' : 'member.state-changed', {
+      member: id,
+      subject: id,
+      payload: { before, state },
+    })
   }
 }

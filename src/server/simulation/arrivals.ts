@@ -8,17 +8,37 @@ import type { Dice } from './random.ts'
 import { as, nobody, type Stage } from './stage.ts'
 
 /** Makes the account of a person, with a password for those who are shown in the printed sign-ins. */
-export async function makeAccount(stage: Stage, person: Person, at: Temporal.Instant, password?: string): Promise<string> {
+export async function makeAccount(
+  stage: Stage,
+  person: Person,
+  at: Temporal.Instant,
+  password?: string,
+): Promise<string> {
   const { name, email, locale, zone } = person
-  return transaction(nobody({ ...stage, community: null }, at), (ctx) => makePerson(ctx, { name, email, locale, zone, ...(password ? { password } : {}) }))
+  return transaction(nobody({ ...stage, community: null }, at), (ctx) =>
+    makePerson(ctx, { name, email, locale, zone, ...(password ? { password } : {}) }),
+  )
 }
 
 /** Brings somebody in and lets them tell about themselves. */
-export async function comeIn(stage: Stage, inviter: Player, person: Person, id: string, at: Temporal.Instant, random: Dice): Promise<Player> {
-  const { member } = person.hub ? await byInvitation(stage, inviter, person, id, at) : await joinCircle(await as(stage, id, at), { circle: 'wider' })
+export async function comeIn(
+  stage: Stage,
+  inviter: Player,
+  person: Person,
+  id: string,
+  at: Temporal.Instant,
+  random: Dice,
+): Promise<Player> {
+  const { member } = person.hub
+    ? await byInvitation(stage, inviter, person, id, at)
+    : await joinCircle(await as(stage, id, at), { circle: 'wider' })
   if (random.chance(person.habit === 'reader' ? 0.45 : 0.85)) {
     await tellProfile(await as(stage, id, at.add({ hours: random.whole(1, 200) })), {
-      organisation: person.organisation, country: person.country, job_title: person.job, expertise: person.expertise, languages: person.languages,
+      organisation: person.organisation,
+      country: person.country,
+      job_title: person.job,
+      expertise: person.expertise,
+      languages: person.languages,
       about: `I would like to ${person.reason}.`,
     })
   }
@@ -27,7 +47,14 @@ export async function comeIn(stage: Stage, inviter: Player, person: Person, id: 
 }
 
 /** How likely somebody of a habit does a step of onboarding that nobody sees. */
-const diligence: Record<Habit, number> = { core: 0.97, steady: 0.9, occasional: 0.7, reader: 0.35, fading: 0.85, returning: 0.85 }
+const diligence: Record<Habit, number> = {
+  core: 0.97,
+  steady: 0.9,
+  occasional: 0.7,
+  reader: 0.35,
+  fading: 0.85,
+  returning: 0.85,
+}
 
 async function findTheWay(stage: Stage, person: Person, id: string, at: Temporal.Instant, random: Dice): Promise<void> {
   for (const step of (await onboarding(await as(stage, id, at), {})).filter((each) => each.ticked_by === null)) {
@@ -38,7 +65,13 @@ async function findTheWay(stage: Stage, person: Person, id: string, at: Temporal
 }
 
 /** The invitation is read as its receiver reads it: from the mail. */
-async function byInvitation(stage: Stage, inviter: Player, person: Person, id: string, at: Temporal.Instant): Promise<{ member: string }> {
+async function byInvitation(
+  stage: Stage,
+  inviter: Player,
+  person: Person,
+  id: string,
+  at: Temporal.Instant,
+): Promise<{ member: string }> {
   const asked = at.subtract({ hours: 50 })
   await invite(await as(stage, inviter.id, asked), { email: person.email, name: person.name, circle: 'hub' })
   const mail = await stage.house.db

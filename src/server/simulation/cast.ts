@@ -29,11 +29,39 @@ export interface Person {
 export const named = { coordinator: 0, deputy: 1, hub: 2, member: 3, sponsor: 4 } as const
 
 const leading: Pick<Person, 'name' | 'organisation' | 'job' | 'habit' | 'hub' | 'joins'>[] = [
-  { name: 'Nomsa Dlamini', organisation: 'Foundation Phase Learning Trust', job: 'M&E manager', habit: 'core', hub: true, joins: 0 },
-  { name: 'Themba Mahlangu', organisation: 'Kopano Schools Project', job: 'MEL specialist', habit: 'core', hub: true, joins: 0 },
-  { name: 'Amina Otieno', organisation: 'Harambee Reading Rooms', job: 'Evaluator', habit: 'core', hub: true, joins: 3 },
+  {
+    name: 'Nomsa Dlamini',
+    organisation: 'Foundation Phase Learning Trust',
+    job: 'M&E manager',
+    habit: 'core',
+    hub: true,
+    joins: 0,
+  },
+  {
+    name: 'Themba Mahlangu',
+    organisation: 'Kopano Schools Project',
+    job: 'MEL specialist',
+    habit: 'core',
+    hub: true,
+    joins: 0,
+  },
+  {
+    name: 'Amina Otieno',
+    organisation: 'Harambee Reading Rooms',
+    job: 'Evaluator',
+    habit: 'core',
+    hub: true,
+    joins: 3,
+  },
   { name: 'Kagiso Molefe', organisation: 'Pula Learning', job: 'M&E officer', habit: 'steady', hub: false, joins: 12 },
-  { name: 'Lindiwe Radebe', organisation: 'Umthombo Education Fund', job: 'Head of learning', habit: 'reader', hub: false, joins: 5 },
+  {
+    name: 'Lindiwe Radebe',
+    organisation: 'Umthombo Education Fund',
+    job: 'Head of learning',
+    habit: 'reader',
+    hub: false,
+    joins: 5,
+  },
 ]
 
 /** `count` people, the same for the same dice. The hub has sixteen, everybody is in one organisation. */
@@ -93,11 +121,19 @@ export function liveliness(habit: Habit, day: number): number {
 function distinctNames(count: number, random: Dice): string[] {
   const all = source.given.flatMap((given) => source.family.map((family) => `${given} ${family}`))
   const taken = new Set(leading.map(({ name }) => name))
-  const free = random.some(all.filter((name) => !taken.has(name)), Math.min(count, 3500))
-  return Array.from({ length: count }, (_, i) => (i < free.length ? free[i]! : `${free[i % free.length]} ${Math.floor(i / free.length) + 1}`))
+  const free = random.some(
+    all.filter((name) => !taken.has(name)),
+    Math.min(count, 3500),
+  )
+  return Array.from({ length: count }, (_, i) =>
+    i < free.length ? free[i]! : `${free[i % free.length]} ${Math.floor(i / free.length) + 1}`,
+  )
 }
 
 function emailOf(name: string, i: number): string {
-  const plain = name.toLowerCase().normalize('NFD').replace(/[^a-z0-9]+/g, '.')
+  const plain = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '.')
   return i < leading.length ? `${plain}@example.org` : `${plain}.${i}@example.org`
 }

@@ -24,7 +24,13 @@ export interface Founded {
 }
 
 /** Sets the installation up, makes the design and launches it on its first day. */
-export async function found(stage: Stage, first: Person, start: Temporal.PlainDate, at: Temporal.Instant, password: string): Promise<Founded> {
+export async function found(
+  stage: Stage,
+  first: Person,
+  start: Temporal.PlainDate,
+  at: Temporal.Instant,
+  password: string,
+): Promise<Founded> {
   const administrator = { name: 'Sello Mokgadi', email: 'sello.mokgadi@example.org' }
   const before = at.subtract({ hours: 30 * 24 })
   const { person: adminId } = await setUp(
@@ -34,7 +40,11 @@ export async function found(stage: Stage, first: Person, start: Temporal.PlainDa
   )
   const coordinatorId = await makeAccount(stage, first, before, password)
   const admin = await as(stage, adminId, before)
-  const { design } = await startDesign(admin, { file: JSON.stringify(contextFrom(start)), filename: 'context.json', locale: 'en' })
+  const { design } = await startDesign(admin, {
+    file: JSON.stringify(contextFrom(start)),
+    filename: 'context.json',
+    locale: 'en',
+  })
   const { version } = await keepVersion(admin, { design, note: 'The first year' })
   const launching = await as(stage, adminId, at)
   const { slug } = await launch(launching, { design, version, slug: 'thuto', name: 'Thuto M&E', coordinator: false })
@@ -51,16 +61,33 @@ export async function found(stage: Stage, first: Person, start: Temporal.PlainDa
 async function communityCalled({ house }: Stage, slug: string): Promise<Community> {
   const row = await house.db.selectFrom('community').selectAll().where('slug', '=', slug).executeTakeFirstOrThrow()
   return {
-    id: row.id, slug: row.slug, name: row.name, host: row.host, purpose: row.purpose, mission: row.mission, zone: row.zone, locale: row.locale,
-    startsOn: row.starts_on, mailOn: row.mail_on,
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    host: row.host,
+    purpose: row.purpose,
+    mission: row.mission,
+    zone: row.zone,
+    locale: row.locale,
+    startsOn: row.starts_on,
+    mailOn: row.mail_on,
   }
 }
 
 /** The second year: the same answers with a new first day, kept as a version and applied. */
-export async function renew(stage: Stage, coordinator: Player, design: string, start: Temporal.PlainDate, at: Temporal.Instant): Promise<void> {
+export async function renew(
+  stage: Stage,
+  coordinator: Player,
+  design: string,
+  start: Temporal.PlainDate,
+  at: Temporal.Instant,
+): Promise<void> {
   const ctx = await as(stage, coordinator.id, at)
   const { community } = contextFrom(start)
-  await answer(ctx, { design, answers: { 'community.start': community.start, 'community.quiet-periods': community['quiet-periods'] } })
+  await answer(ctx, {
+    design,
+    answers: { 'community.start': community.start, 'community.quiet-periods': community['quiet-periods'] },
+  })
   const { version } = await keepVersion(ctx, { design, note: 'The second year' })
   await applyVersion(ctx, { design, version })
 }
@@ -69,14 +96,28 @@ export async function renew(stage: Stage, coordinator: Player, design: string, s
 function contextFrom(start: Temporal.PlainDate): Given {
   const context = parse(readFileSync(example, 'utf8')) as Given
   const shift = start.year - Temporal.PlainDate.from(context.community.start).year
-  const moved = (day: string, years: number) => Temporal.PlainDate.from(day).add({ years: shift + years }).toString()
+  const moved = (day: string, years: number) =>
+    Temporal.PlainDate.from(day)
+      .add({ years: shift + years })
+      .toString()
   const quiet = context.community['quiet-periods'].flatMap((period) =>
     [0, 1].map((year) => ({ ...period, from: moved(period.from, year), to: moved(period.to, year) })),
   )
-  const community = { ...context.community, start: start.toString(), name: 'Thuto M&E', host: 'Foundation Phase Learning Trust', 'quiet-periods': quiet }
+  const community = {
+    ...context.community,
+    start: start.toString(),
+    name: 'Thuto M&E',
+    host: 'Foundation Phase Learning Trust',
+    'quiet-periods': quiet,
+  }
   return { ...context, community }
 }
 
 interface Given {
-  community: { start: string; name: string; host?: string; 'quiet-periods': { from: string; to: string; name?: string }[] }
+  community: {
+    start: string
+    name: string
+    host?: string
+    'quiet-periods': { from: string; to: string; name?: string }[]
+  }
 }

@@ -41,16 +41,30 @@ export async function live(house: House, options: LifeOptions): Promise<Life> {
   const launched = start.toZonedDateTime({ timeZone: 'Africa/Johannesburg', plainTime: '09:00' }).toInstant()
   const stage: Stage = { house, community: null }
   say('Founding …')
-  const { community, design, coordinator, administrator } = await found(stage, cast[named.coordinator]!, start, launched, password)
+  const { community, design, coordinator, administrator } = await found(
+    stage,
+    cast[named.coordinator]!,
+    start,
+    launched,
+    password,
+  )
   stage.community = community
   const around: Around = { stage, random, players: [coordinator], coordinator, launched }
   await liveDays(around, { cast, design, now, start, password, say })
-  const events = await stage.house.db.selectFrom('event').select((eb) => eb.fn.countAll<number>().as('n')).where('state', '=', 'held').executeTakeFirstOrThrow()
+  const events = await stage.house.db
+    .selectFrom('event')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'held')
+    .executeTakeFirstOrThrow()
   return {
     slug: community.slug,
     signIns: [
       { role: 'administrator', ...administrator },
-      ...Object.entries(named).map(([role, i]) => ({ role: role as keyof typeof named, name: cast[i]!.name, email: cast[i]!.email })),
+      ...Object.entries(named).map(([role, i]) => ({
+        role: role as keyof typeof named,
+        name: cast[i]!.name,
+        email: cast[i]!.email,
+      })),
     ],
     people: around.players.length,
     events: Number(events.n),
@@ -74,19 +88,27 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
   const coming = plan.cast.slice(1).toSorted((a, b) => a.joins - b.joins)
   for (let day = 0; day < days; day++) {
     const morning = launched.add({ hours: day * 24 })
-    while (coming[0] && coming[0].joins <= day) around.players.push(await arrive(around, plan, coming.shift()!, morning))
-    if (day === 357 || day === 722) await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
+    while (coming[0] && coming[0].joins <= day)
+      around.players.push(await arrive(around, plan, coming.shift()!, morning))
+    if (day === 357 || day === 722)
+      await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
     for (const beat of beats.filter((each) => each.day === day)) await beat.happens(around, morning)
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting)
     }
     const date = plan.start.add({ days: day })
-    if (date.day === date.daysInMonth || day === days - 1) await count(around, morning.add({ hours: 14 }), date, reacted, plan)
+    if (date.day === date.daysInMonth || day === days - 1)
+      await count(around, morning.add({ hours: 14 }), date, reacted, plan)
   }
   await countNight(nobody(stage, plan.now))
 }
 
-async function arrive({ stage, coordinator, random }: Around, { cast, password }: Plan, person: Person, at: Temporal.Instant): Promise<Player> {
+async function arrive(
+  { stage, coordinator, random }: Around,
+  { cast, password }: Plan,
+  person: Person,
+  at: Temporal.Instant,
+): Promise<Player> {
   const shown = Object.values(named).some((i) => cast[i] === person)
   const id = await makeAccount(stage, person, at.subtract({ hours: 60 }), shown ? password : undefined)
   return comeIn(stage, coordinator, person, id, at, random)
@@ -106,7 +128,13 @@ async function meetingsOf({ house, community }: Stage, morning: Temporal.Instant
     .execute()
 }
 
-async function count({ stage }: Around, at: Temporal.Instant, date: Temporal.PlainDate, reacted: Set<string>, { say }: Plan): Promise<void> {
+async function count(
+  { stage }: Around,
+  at: Temporal.Instant,
+  date: Temporal.PlainDate,
+  reacted: Set<string>,
+  { say }: Plan,
+): Promise<void> {
   await react(stage, reacted, at)
   const ctx = nobody(stage, at)
   await countNight(ctx)

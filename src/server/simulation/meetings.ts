@@ -1,5 +1,13 @@
 /** A simulated event: people answer, come or do not, somebody leads, and the coordinator closes it. */
-import { assignFacilitator, cancelEvent, closeEvent, openEventPage, leadSegment, markAttendance, rsvp } from '../events/index.ts'
+import {
+  assignFacilitator,
+  cancelEvent,
+  closeEvent,
+  openEventPage,
+  leadSegment,
+  markAttendance,
+  rsvp,
+} from '../events/index.ts'
 import { CopseError } from '../errors.ts'
 import { liveliness, type Person } from './cast.ts'
 import type { Dice } from './random.ts'
@@ -31,7 +39,12 @@ export interface Around {
 
 /** How many of those who might come a kind of event draws, against an ordinary meeting. */
 const draw: Record<string, number> = {
-  'peer-clinic': 0.42, 'annual-retreat': 1.25, webinar: 0.8, 'onboarding-orientation': 0.2, 'mel-hub-pre-brief': 1.25, 'cop-meeting-with-panel': 1.1,
+  'peer-clinic': 0.42,
+  'annual-retreat': 1.25,
+  webinar: 0.8,
+  'onboarding-orientation': 0.2,
+  'mel-hub-pre-brief': 1.25,
+  'cop-meeting-with-panel': 1.1,
 }
 
 /** Lives one event that has come. */
@@ -39,13 +52,22 @@ export async function meet(around: Around, meeting: Meeting): Promise<void> {
   const { stage, random, coordinator } = around
   const before = (days: number) => meeting.starts_at.subtract({ hours: Math.round(days * 24) })
   if (random.chance(0.03)) {
-    await cancelEvent(await as(stage, coordinator.id, before(2)), { id: meeting.id, reason: random.pick(['The facilitator is ill.', 'Too few could come.', 'The power is out across the city.']) })
+    await cancelEvent(await as(stage, coordinator.id, before(2)), {
+      id: meeting.id,
+      reason: random.pick(['The facilitator is ill.', 'Too few could come.', 'The power is out across the city.']),
+    })
     return
   }
   const invited = playersFor(around, meeting)
   const facilitator = await find(around, invited, meeting, before(9))
   const coming = await answer(around, invited, meeting)
-  const present = [...new Set([...coming.filter(() => random.chance(0.82)), facilitator, ...invited.filter(() => random.chance(0.015))])]
+  const present = [
+    ...new Set([
+      ...coming.filter(() => random.chance(0.82)),
+      facilitator,
+      ...invited.filter(() => random.chance(0.015)),
+    ]),
+  ]
   const host = await as(stage, coordinator.id, meeting.ends_at)
   await markAttendance(host, { id: meeting.id, present: present.map((player) => player.member), marked: [] })
   // Some are closed on the evening, one or two are still open when the next one comes.
@@ -64,16 +86,29 @@ function playersFor({ players, launched }: Around, meeting: Meeting): Player[] {
   )
 }
 
-async function find({ stage, random, coordinator }: Around, invited: Player[], meeting: Meeting, at: Temporal.Instant): Promise<Player> {
+async function find(
+  { stage, random, coordinator }: Around,
+  invited: Player[],
+  meeting: Meeting,
+  at: Temporal.Instant,
+): Promise<Player> {
   const able = invited.filter((player) => player.habit === 'core')
   const facilitator = able.length > 0 && random.chance(0.72) ? random.pick(able) : coordinator
   await assignFacilitator(await as(stage, coordinator.id, at), { id: meeting.id, member: facilitator.member })
-  const speaker = random.pick(invited.length > 0 ? invited.filter((player) => player.habit !== 'reader') : [coordinator])
+  const speaker = random.pick(
+    invited.length > 0 ? invited.filter((player) => player.habit !== 'reader') : [coordinator],
+  )
   if (speaker && random.chance(0.6)) await lead(stage, coordinator, meeting, speaker, at)
   return facilitator
 }
 
-async function lead(stage: Stage, coordinator: Player, meeting: Meeting, speaker: Player, at: Temporal.Instant): Promise<void> {
+async function lead(
+  stage: Stage,
+  coordinator: Player,
+  meeting: Meeting,
+  speaker: Player,
+  at: Temporal.Instant,
+): Promise<void> {
   try {
     await leadSegment(await as(stage, coordinator.id, at), { id: meeting.id, position: 3, member: speaker.member })
   } catch (error) {
@@ -87,7 +122,10 @@ async function answer(around: Around, invited: Player[], meeting: Meeting): Prom
   const day = dayOf(meeting.starts_at, launched)
   const coming: Player[] = []
   for (const player of invited) {
-    const likely = Math.min(0.95, liveliness(player.habit, day) * (draw[meeting.format_key] ?? 1) * (meeting.circle_id ? 1.3 : 1))
+    const likely = Math.min(
+      0.95,
+      liveliness(player.habit, day) * (draw[meeting.format_key] ?? 1) * (meeting.circle_id ? 1.3 : 1),
+    )
     const at = meeting.starts_at.subtract({ hours: random.whole(3, 14 * 24) })
     if (random.chance(likely)) {
       await rsvp(await as(stage, player.id, at), { id: meeting.id, answer: 'yes' })

@@ -20,17 +20,28 @@ export function nobody({ house, community }: Stage, at: Temporal.Instant): Ctx {
 export async function as(stage: Stage, person: string, at: Temporal.Instant): Promise<Ctx> {
   const ctx = nobody(stage, at)
   const actor = await actorById(ctx, person)
-  return { ...ctx, actor, zone: actor.zone, member: stage.community ? await memberOf(ctx, stage.community, person) : null }
+  return {
+    ...ctx,
+    actor,
+    zone: actor.zone,
+    member: stage.community ? await memberOf(ctx, stage.community, person) : null,
+  }
 }
 
 async function memberOf(ctx: Ctx, community: Community, person: string): Promise<Ctx['member']> {
   const row = await ctx.db
     .selectFrom('member as m')
     .select((eb) => [
-      'm.id', 'm.state',
-      eb.selectFrom('role_term as r').select((inner) => inner.fn.agg<string[]>('array_agg', ['r.role']).as('roles'))
+      'm.id',
+      'm.state',
+      eb
+        .selectFrom('role_term as r')
+        .select((inner) => inner.fn.agg<string[]>('array_agg', ['r.role']).as('roles'))
         .whereRef('r.community_id', '=', 'm.community_id')
-        .where((inner) => inner.or([inner('r.holder_id', '=', inner.ref('m.id')), inner('r.deputy_id', '=', inner.ref('m.id'))])).as('roles'),
+        .where((inner) =>
+          inner.or([inner('r.holder_id', '=', inner.ref('m.id')), inner('r.deputy_id', '=', inner.ref('m.id'))]),
+        )
+        .as('roles'),
     ])
     .where('m.community_id', '=', community.id)
     .where('m.person_id', '=', person)
@@ -38,7 +49,9 @@ async function memberOf(ctx: Ctx, community: Community, person: string): Promise
   if (!row) return null
   const circles = await ctx.db
     .selectFrom('circle_place as p')
-    .innerJoin('circle as c', (join) => join.onRef('c.community_id', '=', 'p.community_id').onRef('c.id', '=', 'p.circle_id'))
+    .innerJoin('circle as c', (join) =>
+      join.onRef('c.community_id', '=', 'p.community_id').onRef('c.id', '=', 'p.circle_id'),
+    )
     .select(['c.id', 'c.key', 'c.abilities'])
     .where('p.community_id', '=', community.id)
     .where('p.member_id', '=', row.id)
@@ -64,7 +77,12 @@ export async function react(stage: Stage, done: Set<string>, at: Temporal.Instan
   for (const row of rows.filter(({ id }) => !done.has(id))) {
     done.add(row.id)
     const fact: Fact = {
-      id: row.id, kind: row.kind as FactKind, at: row.at, actorId: row.actor_id, memberId: row.member_id, subjectId: row.subject_id,
+      id: row.id,
+      kind: row.kind as FactKind,
+      at: row.at,
+      actorId: row.actor_id,
+      memberId: row.member_id,
+      subjectId: row.subject_id,
       payload: row.payload as Record<string, unknown>,
     }
     for (const reaction of Object.values(reactions[fact.kind] ?? {})) await reaction(ctx, fact)

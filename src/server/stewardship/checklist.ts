@@ -21,13 +21,21 @@ export const checklist = query(
       .orderBy('i.position')
       .execute()
     const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate().toString()
-    return rows.map(({ done_at, ...row }) => ({ ...row, doneAt: done_at?.toString() ?? null, late: done_at === null && row.due_on < today }))
+    return rows.map(({ done_at, ...row }) => ({
+      ...row,
+      doneAt: done_at?.toString() ?? null,
+      late: done_at === null && row.due_on < today,
+    }))
   },
 )
 
 export const tickChecklist = verb(
   'stewardship.tick-checklist',
-  { input: z.object({ item: id, done: flag }), does: 'Ticks an item of the launch checklist, or takes the tick back.', who: steward.says },
+  {
+    input: z.object({ item: id, done: flag }),
+    does: 'Ticks an item of the launch checklist, or takes the tick back.',
+    who: steward.says,
+  },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const row = await ctx.db

@@ -11,7 +11,11 @@ const perPage = 50
 
 export const letters = query(
   'stewardship.letters',
-  { input: z.object({ after: optional(id) }), does: 'The mails of this community, newest first: held, kept, waiting, sent or failed.', who: steward.says },
+  {
+    input: z.object({ after: optional(id) }),
+    does: 'The mails of this community, newest first: held, kept, waiting, sent or failed.',
+    who: steward.says,
+  },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const rows = await ctx.db
@@ -22,8 +26,15 @@ export const letters = query(
       .orderBy('id', 'desc')
       .limit(perPage + 1)
       .execute()
-    const items = rows.slice(0, perPage).map((row) => ({ ...row, created_at: row.created_at.toString(), sent_at: row.sent_at?.toString() ?? null }))
-    return { items, next: rows.length > perPage ? items.at(-1)!.id : null, mailOn: communityOf(ctx).mailOn, canMail: ctx.site.canMail }
+    const items = rows
+      .slice(0, perPage)
+      .map((row) => ({ ...row, created_at: row.created_at.toString(), sent_at: row.sent_at?.toString() ?? null }))
+    return {
+      items,
+      next: rows.length > perPage ? items.at(-1)!.id : null,
+      mailOn: communityOf(ctx).mailOn,
+      canMail: ctx.site.canMail,
+    }
   },
 )
 
@@ -32,7 +43,11 @@ const secret = ['invitation']
 
 export const letter = query(
   'stewardship.letter',
-  { input: z.object({ letter: id }), does: 'One mail as it was written. The link of an invitation is left out: it belongs to whoever was invited.', who: steward.says },
+  {
+    input: z.object({ letter: id }),
+    does: 'One mail as it was written. The link of an invitation is left out: it belongs to whoever was invited.',
+    who: steward.says,
+  },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const row = await ctx.db

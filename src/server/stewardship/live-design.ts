@@ -17,21 +17,61 @@ export const liveDesign = query(
     allow(ctx, steward, undefined)
     const community = communityOf(ctx).id
     const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate().toString()
-    const all = <T extends 'channel' | 'content_type' | 'indicator_target' | 'survey_plan' | 'budget_line' | 'decision_trigger'>(table: T) =>
-      sql<Record<string, unknown>>`select * from ${sql.table(table)} where community_id = ${community} order by position`.execute(ctx.db).then(({ rows }) => rows)
+    const all = <
+      T extends 'channel' | 'content_type' | 'indicator_target' | 'survey_plan' | 'budget_line' | 'decision_trigger',
+    >(
+      table: T,
+    ) =>
+      sql<
+        Record<string, unknown>
+      >`select * from ${sql.table(table)} where community_id = ${community} order by position`
+        .execute(ctx.db)
+        .then(({ rows }) => rows)
     const [launches, rhythm, channels, contentTypes, indicators, surveys, budget, triggers] = await Promise.all([
-      launchesOf(ctx), rhythmOf(ctx), all('channel'), all('content_type'), all('indicator_target'), all('survey_plan'), all('budget_line'), all('decision_trigger'),
+      launchesOf(ctx),
+      rhythmOf(ctx),
+      all('channel'),
+      all('content_type'),
+      all('indicator_target'),
+      all('survey_plan'),
+      all('budget_line'),
+      all('decision_trigger'),
     ])
     return {
       launches,
       rhythm,
-      channels: channels.map(({ key, name, purpose, tool }) => ({ key, name, purpose, tool }) as { key: string; name: string; purpose: string; tool: string | null }),
-      contentTypes: contentTypes.map(({ key, name, data }) => ({ key, name, ...reviewOf(data) }) as { key: string; name: string; reviewers: string | null; reviewMonths: number | null }),
-      indicators: indicators as unknown as { key: string; level: string; target: number | null; green: string | null; frequency: string; why: string | null }[],
+      channels: channels.map(
+        ({ key, name, purpose, tool }) =>
+          ({ key, name, purpose, tool }) as { key: string; name: string; purpose: string; tool: string | null },
+      ),
+      contentTypes: contentTypes.map(
+        ({ key, name, data }) =>
+          ({ key, name, ...reviewOf(data) }) as {
+            key: string
+            name: string
+            reviewers: string | null
+            reviewMonths: number | null
+          },
+      ),
+      indicators: indicators as unknown as {
+        key: string
+        level: string
+        target: number | null
+        green: string | null
+        frequency: string
+        why: string | null
+      }[],
       surveys: (surveys as unknown as { key: string; name: string; opens_on: string; closes_on: string }[])
         .filter((survey) => survey.closes_on >= today)
         .toSorted((a, b) => (a.opens_on < b.opens_on ? -1 : 1)),
-      budget: budget as unknown as { key: string; category: string; what: string; amount: number; currency: string; justification: string | null }[],
+      budget: budget as unknown as {
+        key: string
+        category: string
+        what: string
+        amount: number
+        currency: string
+        justification: string | null
+      }[],
       triggers: triggers as unknown as { key: string; question: string; threshold: string; response: string }[],
     }
   },
@@ -75,5 +115,11 @@ async function rhythmOf(ctx: Ctx): Promise<Rhythm[]> {
       from event_format f join event e on e.community_id = f.community_id and e.format_key = f.key
      where f.community_id = ${communityOf(ctx).id}
      group by f.key, f.name order by f.name`.execute(ctx.db)
-  return rows.map((row) => ({ ...row, promised: Number(row.promised), held: Number(row.held), cancelled: Number(row.cancelled), ahead: Number(row.ahead) }))
+  return rows.map((row) => ({
+    ...row,
+    promised: Number(row.promised),
+    held: Number(row.held),
+    cancelled: Number(row.cancelled),
+    ahead: Number(row.ahead),
+  }))
 }

@@ -33,7 +33,11 @@ export const waiting = query(
              (select count(*) from checklist_item where community_id = ${community} and done_at is null and due_on < ${today}::date) as late,
              (select count(*) from mail where community_id = ${community} and state = 'held') as held,
              (select count(*) from mail where community_id = ${community} and state = 'failed') as failed,
-             (select count(*) from event where community_id = ${community} and state = 'planned' and is_live and ends_at < ${now}::timestamptz) as "toClose"`.execute(ctx.db)
-    return Object.fromEntries(Object.entries(rows[0]!).map(([key, count]) => [key, Number(count)])) as unknown as Waiting
+             (select count(*) from event where community_id = ${community} and state = 'planned' and is_live and ends_at < ${now}::timestamptz) as "toClose"`.execute(
+      ctx.db,
+    )
+    return Object.fromEntries(
+      Object.entries(rows[0]!).map(([key, count]) => [key, Number(count)]),
+    ) as unknown as Waiting
   },
 )

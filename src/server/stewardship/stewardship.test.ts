@@ -10,14 +10,26 @@ describe('stewardship', () => {
   test('is closed to members, to members of another community and to strangers, query by query', async ({ db }) => {
     const { ctx } = await livingCommunity(db)
     for (const who of ['kagiso', 'amina', 'joseph', null] as const) {
-      for (const look of [checklist, letters, liveDesign, waiting]) await expect(look(ctx(who), {})).rejects.toMatchObject({ kind: 'not-allowed' })
+      for (const look of [checklist, letters, liveDesign, waiting])
+        await expect(look(ctx(who), {})).rejects.toMatchObject({ kind: 'not-allowed' })
     }
   })
 
   test('a tick on the checklist is dated and named, and can be taken back', async ({ db }) => {
     const { ctx, community } = await livingCommunity(db)
     const id = newId(now)
-    await db.insertInto('checklist_item').values({ community_id: community.id, id, key: 'a', text: 'Ask ten people', due_on: '2026-03-01', owner: 'Coordinator', position: 1 }).execute()
+    await db
+      .insertInto('checklist_item')
+      .values({
+        community_id: community.id,
+        id,
+        key: 'a',
+        text: 'Ask ten people',
+        due_on: '2026-03-01',
+        owner: 'Coordinator',
+        position: 1,
+      })
+      .execute()
     expect((await checklist(ctx('nomsa'), {}))[0]).toMatchObject({ late: true, doneAt: null })
     await tickChecklist(ctx('nomsa'), { item: id, done: true })
     expect((await checklist(ctx('zanele'), {}))[0]).toMatchObject({ late: false, by: 'Nomsa Dlamini' })
@@ -34,7 +46,16 @@ describe('stewardship', () => {
 
 describe('mail of a community', () => {
   const write = (ctx: Parameters<typeof writeMail>[0]) =>
-    ctx.db.transaction().execute((tx) => writeMail({ ...ctx, db: tx }, { email: 'amina@example.org', locale: 'en' }, { subject: 'News', blocks: [{ kind: 'text', text: 'Hello' }], why: 'You are a member.' }, { kind: 'news', once: 'news-1' }))
+    ctx.db
+      .transaction()
+      .execute((tx) =>
+        writeMail(
+          { ...ctx, db: tx },
+          { email: 'amina@example.org', locale: 'en' },
+          { subject: 'News', blocks: [{ kind: 'text', text: 'Hello' }], why: 'You are a member.' },
+          { kind: 'news', once: 'news-1' },
+        ),
+      )
 
   test('is held until the coordinator switches it on, and written once', async ({ db }) => {
     const { ctx } = await livingCommunity(db)

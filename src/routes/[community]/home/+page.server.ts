@@ -10,7 +10,11 @@ export const load = (event) =>
   read(event, async (ctx) => {
     allow(ctx, seeHome, undefined)
     const isNew = ctx.member?.state === 'onboarding'
-    const [ahead, counted, steps] = await Promise.all([calendar(ctx, { limit: 12 }), rings(ctx, {}), isNew ? onboarding(ctx, {}) : []])
+    const [ahead, counted, steps] = await Promise.all([
+      calendar(ctx, { limit: 12 }),
+      rings(ctx, {}),
+      isNew ? onboarding(ctx, {}) : [],
+    ])
     return { ahead: ahead.items, rings: counted, steps, name: ctx.actor!.name }
   })
 

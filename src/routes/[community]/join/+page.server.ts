@@ -10,7 +10,14 @@ export const load = (event) =>
     const { circles, name } = await frontDoor(ctx, {})
     const mine = new Set(ctx.member?.circles.map((circle) => circle.id))
     const offered = circles.filter((circle) => circle.policy !== 'invitation' && !mine.has(circle.id))
-    return { person: person.name, name, circles: offered, isMember: mine.size > 0, asked: event.url.searchParams.get('circle'), once: onceKey() }
+    return {
+      person: person.name,
+      name,
+      circles: offered,
+      isMember: mine.size > 0,
+      asked: event.url.searchParams.get('circle'),
+      once: onceKey(),
+    }
   })
 
 export const actions = {

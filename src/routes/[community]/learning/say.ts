@@ -16,7 +16,9 @@ export function findingText(w: Words, figure: Figure): string {
     of: figure.denominator,
     share: figure.value === null ? 0 : Math.round(figure.value),
   })
-  return figure.value === null ? w('learning.noFinding', { name: figure.definition.name }) : (said ?? figure.definition.name)
+  return figure.value === null
+    ? w('learning.noFinding', { name: figure.definition.name })
+    : (said ?? figure.definition.name)
 }
 
 export function targetText(w: Words, figure: Figure): string {

@@ -34,7 +34,12 @@ export interface WriteOptions {
 }
 
 /** Writes a letter in the transaction at hand. Returns its id, or `null` when `once` says that it was written before. */
-export async function writeMail(ctx: Ctx, to: Addressee, letter: Letter, options: WriteOptions): Promise<string | null> {
+export async function writeMail(
+  ctx: Ctx,
+  to: Addressee,
+  letter: Letter,
+  options: WriteOptions,
+): Promise<string | null> {
   const held = ctx.community !== null && !ctx.community.mailOn && !options.asked
   const state = held ? 'held' : ctx.site.canMail ? 'waiting' : 'kept'
   const row = await ctx.db
@@ -78,7 +83,9 @@ export async function releaseHeldMail(ctx: Ctx, communityId: string): Promise<nu
 function headersOf(letter: Letter, options: WriteOptions): Record<string, string> {
   return {
     'Auto-Submitted': 'auto-generated',
-    ...(letter.stopUrl ? { 'List-Unsubscribe': `<${letter.stopUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    ...(letter.stopUrl
+      ? { 'List-Unsubscribe': `<${letter.stopUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+      : {}),
     ...options.headers,
   }
 }

@@ -45,7 +45,9 @@ function asHtml(letter: Letter, w: Words): string {
     }
     return `<p style="font:400 28px/1.2 Georgia,serif;letter-spacing:.08em">${escapeHtml(block.code)}</p>`
   })
-  const stop = letter.stopUrl ? `<br><a href="${escapeHtml(letter.stopUrl)}" style="color:#3e4d44">${escapeHtml(w('mail.stop'))}</a>` : ''
+  const stop = letter.stopUrl
+    ? `<br><a href="${escapeHtml(letter.stopUrl)}" style="color:#3e4d44">${escapeHtml(w('mail.stop'))}</a>`
+    : ''
   return `<!doctype html><html lang="${w.locale}" dir="${w.dir}"><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title>
 <body style="margin:0;background:#f9f6ef;color:#14231b;font:17px/1.55 Georgia,serif"><div style="max-width:36rem;margin:0 auto;padding:24px 20px">
 ${body.join('\n')}

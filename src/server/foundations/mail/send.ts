@@ -13,8 +13,19 @@ export function openPost(smtpUrl: string): Transporter {
  * Sends one letter if it still waits. Safe to repeat. A failure is written beside the letter and thrown on, so that the
  * job is tried again.
  */
-export async function sendMail(db: Kysely<DB>, post: Transporter, from: string, id: string, now: Temporal.Instant): Promise<void> {
-  const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).where('state', 'in', ['waiting', 'failed']).executeTakeFirst()
+export async function sendMail(
+  db: Kysely<DB>,
+  post: Transporter,
+  from: string,
+  id: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const mail = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'failed'])
+    .executeTakeFirst()
   if (!mail) return
   try {
     await post.sendMail({
@@ -28,7 +39,11 @@ export async function sendMail(db: Kysely<DB>, post: Transporter, from: string, 
       attachments: mail.attachments as unknown as Attachment[],
     })
   } catch (error) {
-    await db.updateTable('mail').set({ state: 'failed', error: String(error) }).where('id', '=', id).execute()
+    await db
+      .updateTable('mail')
+      .set({ state: 'failed', error: String(error) })
+      .where('id', '=', id)
+      .execute()
     throw error
   }
   await db.updateTable('mail').set({ state: 'sent', sent_at: now, error: null }).where('id', '=', id).execute()

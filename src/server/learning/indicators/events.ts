@@ -21,7 +21,10 @@ const titled = sql`e.title || ' · ' || to_char(e.wall_start, 'YYYY-MM-DD')`
 const deliveredAsPlanned: Measure = {
   key: 'ind-act-01',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'event', sql`
+    rowsOf(
+      ctx,
+      'event',
+      sql`
       select e.id, ${titled} as label,
              (e.state = 'held' and e.starts_at - coalesce(e.first_starts_at, e.starts_at) between interval '-14 days' and interval '14 days')::int as numerator,
              1 as denominator
@@ -29,44 +32,60 @@ const deliveredAsPlanned: Measure = {
        where e.community_id = ${communityOf(ctx).id} and e.key is not null and e.is_live
          and coalesce(e.first_starts_at, e.starts_at) >= ${period.from.toString()}::timestamptz
          and coalesce(e.first_starts_at, e.starts_at) < least(${period.to.toString()}::timestamptz, ${ctx.now.toString()}::timestamptz)
-       order by e.starts_at`),
+       order by e.starts_at`,
+    ),
 }
 
 const interactiveShare: Measure = {
   key: 'ind-act-02',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'event', sql`
+    rowsOf(
+      ctx,
+      'event',
+      sql`
       select e.id, ${titled} as label, coalesce(sum(s.minutes) filter (where s.mode = any(${interactive})), 0) as numerator, sum(s.minutes) as denominator
         from event e join segment s on s.community_id = e.community_id and s.event_id = e.id
-       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`),
+       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`,
+    ),
 }
 
 const memberLed: Measure = {
   key: 'ind-act-10',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'event', sql`
+    rowsOf(
+      ctx,
+      'event',
+      sql`
       select e.id, ${titled} as label,
              (exists (select from fact f where f.community_id = e.community_id and f.subject_id = e.id and f.kind = 'event.led'
                 and not exists (select from role_term r where r.community_id = f.community_id and r.role in ('coordinator', 'trio') and r.holder_id = f.member_id)))::int as numerator,
              1 as denominator
-        from event e where ${inPeriod(ctx, period)} and e.state = 'held' order by e.starts_at`),
+        from event e where ${inPeriod(ctx, period)} and e.state = 'held' order by e.starts_at`,
+    ),
 }
 
 const showUp: Measure = {
   key: 'ind-par-03',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'event', sql`
+    rowsOf(
+      ctx,
+      'event',
+      sql`
       select e.id, ${titled} as label, count(a.member_id) as numerator, count(*) as denominator
         from event e
         join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.answer = 'yes'
         left join attendance a on a.community_id = r.community_id and a.event_id = r.event_id and a.member_id = r.member_id
-       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`),
+       where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`,
+    ),
 }
 
 const repeatAttendance: Measure = {
   key: 'ind-par-13',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'event', sql`
+    rowsOf(
+      ctx,
+      'event',
+      sql`
       select e.id, ${titled} as label,
              count(*) filter (where exists (
                select from attendance b
@@ -77,7 +96,8 @@ const repeatAttendance: Measure = {
              count(*) as denominator
         from event e join attendance a on a.community_id = e.community_id and a.event_id = e.id
        where ${inPeriod(ctx, period)} and e.state = 'held' and e.series_id is not null
-       group by e.id, e.title, e.wall_start, e.starts_at, e.community_id, e.series_id order by e.starts_at`),
+       group by e.id, e.title, e.wall_start, e.starts_at, e.community_id, e.series_id order by e.starts_at`,
+    ),
 }
 
 export const eventMeasures: Measure[] = [deliveredAsPlanned, interactiveShare, memberLed, showUp, repeatAttendance]

@@ -29,53 +29,77 @@ const days = (at: Temporal.Instant, count: number) => at.subtract({ hours: count
 
 const size: Measure = {
   key: 'ind-par-01',
-  rows: (ctx, period) => rowsOf(ctx, 'member', sql`select m.id, m.name as label, 1 as numerator, 0 as denominator from (${eligible(ctx, period)}) m order by 2`),
+  rows: (ctx, period) =>
+    rowsOf(
+      ctx,
+      'member',
+      sql`select m.id, m.name as label, 1 as numerator, 0 as denominator from (${eligible(ctx, period)}) m order by 2`,
+    ),
 }
 
 const reach: Measure = {
   key: 'ind-par-04',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label, (m.id in (${came(ctx, period.from, period.to)}))::int as numerator, 1 as denominator
-        from (${eligible(ctx, period)}) m order by 3 desc, 2`),
+        from (${eligible(ctx, period)}) m order by 3 desc, 2`,
+    ),
 }
 
 const onboardingDone: Measure = {
   key: 'ind-par-06',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label,
              (exists (select from fact f where f.community_id = ${communityOf(ctx).id} and f.kind = 'member.onboarded' and f.member_id = m.id
                 and f.at <= m.joined_at + interval '30 days'))::int as numerator,
              1 as denominator
         from (${eligible(ctx, period)}) m
-       where m.joined_at >= ${moment(days(period.to, 60))} and m.joined_at < ${moment(days(period.to, 30))} order by 2`),
+       where m.joined_at >= ${moment(days(period.to, 60))} and m.joined_at < ${moment(days(period.to, 30))} order by 2`,
+    ),
 }
 
 const activeRate: Measure = {
   key: 'ind-par-07',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label,
              (m.id in (${came(ctx, days(period.to, 90), period.to)}) or m.id in (${gave(ctx, days(period.to, 90), period.to, contributions)}))::int as numerator,
              1 as denominator
-        from (${eligible(ctx, period)}) m order by 3 desc, 2`),
+        from (${eligible(ctx, period)}) m order by 3 desc, 2`,
+    ),
 }
 
 const unitSpread: Measure = {
   key: 'ind-par-08',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'unit', sql`
+    rowsOf(
+      ctx,
+      'unit',
+      sql`
       select m.organisation as id, m.organisation as label,
              bool_or(m.id in (${came(ctx, days(period.to, 90), period.to)}) or m.id in (${gave(ctx, days(period.to, 90), period.to, contributions)}))::int as numerator,
              1 as denominator
-        from (${eligible(ctx, period)}) m where m.organisation is not null group by m.organisation order by 3 desc, 2`),
+        from (${eligible(ctx, period)}) m where m.organisation is not null group by m.organisation order by 3 desc, 2`,
+    ),
 }
 
 const retention: Measure = {
   key: 'ind-par-10',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label,
              (exists (select from fact f where f.community_id = ${communityOf(ctx).id} and f.member_id = m.id and f.kind = any(${[...contributions, ...consumptions]})
                 and f.at between m.joined_at + interval '60 days' and m.joined_at + interval '90 days')
@@ -84,25 +108,33 @@ const retention: Measure = {
                   and e.starts_at between m.joined_at + interval '60 days' and m.joined_at + interval '90 days'))::int as numerator,
              1 as denominator
         from (${eligible(ctx, period)}) m
-       where m.joined_at >= ${moment(days(period.to, 180))} and m.joined_at < ${moment(days(period.to, 90))} order by 2`),
+       where m.joined_at >= ${moment(days(period.to, 180))} and m.joined_at < ${moment(days(period.to, 90))} order by 2`,
+    ),
 }
 
 const dormancy: Measure = {
   key: 'ind-par-11',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label,
              (m.id not in (${came(ctx, days(period.to, 90), period.to)})
               and m.id not in (${gave(ctx, days(period.to, 90), period.to, [...contributions, ...consumptions])})
               and m.joined_at < ${moment(days(period.to, 90))})::int as numerator,
              1 as denominator
-        from (${eligible(ctx, period)}) m order by 3 desc, 2`),
+        from (${eligible(ctx, period)}) m order by 3 desc, 2`,
+    ),
 }
 
 const hubKept: Measure = {
   key: 'ind-par-12',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label,
              (count(a.event_id) >= least(c.commitment_times, floor(c.commitment_times * count(e.id)::numeric / c.commitment_of)))::int as numerator,
              1 as denominator
@@ -113,37 +145,60 @@ const hubKept: Measure = {
              and e.starts_at >= ${moment(days(period.to, 365))} and e.starts_at < ${moment(period.to)} and e.starts_at >= cp.since
         left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = m.id
        where c.community_id = ${communityOf(ctx).id} and c.commitment_times is not null
-       group by m.id, m.name, c.commitment_times, c.commitment_of order by 3, 2`),
+       group by m.id, m.name, c.commitment_times, c.commitment_of order by 3, 2`,
+    ),
 }
 
 const contributorRate: Measure = {
   key: 'ind-eng-01',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label, (m.id in (${gave(ctx, period.from, period.to, contributions)}))::int as numerator, 1 as denominator
-        from (${eligible(ctx, period)}) m order by 3 desc, 2`),
+        from (${eligible(ctx, period)}) m order by 3 desc, 2`,
+    ),
 }
 
 const coreRatio: Measure = {
   key: 'ind-eng-02',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       select m.id, m.name as label, coalesce(t.tier = 'core', false)::int as numerator, 1 as denominator
         from (${eligible(ctx, period)}) m
-        left join member_tier t on t.community_id = ${communityOf(ctx).id} and t.member_id = m.id order by 3 desc, 2`),
+        left join member_tier t on t.community_id = ${communityOf(ctx).id} and t.member_id = m.id order by 3 desc, 2`,
+    ),
 }
 
 const concentration: Measure = {
   key: 'ind-eng-03',
   rows: (ctx, period) =>
-    rowsOf(ctx, 'member', sql`
+    rowsOf(
+      ctx,
+      'member',
+      sql`
       with each as (
         select f.member_id, count(*) as n from (${gave(ctx, period.from, period.to, contributions)}) f group by f.member_id),
       ranked as (select each.*, row_number() over (order by n desc, member_id) as place, count(*) over () as people from each)
       select r.member_id as id, p.name as label, case when r.place <= ceil(r.people * 0.1) then r.n else 0 end as numerator, r.n as denominator
-        from ranked r join member m on m.community_id = ${communityOf(ctx).id} and m.id = r.member_id join person p on p.id = m.person_id order by r.place`),
+        from ranked r join member m on m.community_id = ${communityOf(ctx).id} and m.id = r.member_id join person p on p.id = m.person_id order by r.place`,
+    ),
 }
 
 export const memberMeasures: Measure[] = [
-  size, reach, onboardingDone, activeRate, unitSpread, retention, dormancy, hubKept, contributorRate, coreRatio, concentration,
+  size,
+  reach,
+  onboardingDone,
+  activeRate,
+  unitSpread,
+  retention,
+  dormancy,
+  hubKept,
+  contributorRate,
+  coreRatio,
+  concentration,
 ]

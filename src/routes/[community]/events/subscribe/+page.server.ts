@@ -12,7 +12,13 @@ export const load = (event) =>
 export const actions = {
   renew: act(async (ctx, _, event) => {
     const { url } = await renewFeed(ctx, {})
-    event.cookies.set(cookie, url, { path: event.url.pathname, httpOnly: true, sameSite: 'strict', secure: event.url.protocol === 'https:', maxAge: shownFor })
+    event.cookies.set(cookie, url, {
+      path: event.url.pathname,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: event.url.protocol === 'https:',
+      maxAge: shownFor,
+    })
     return { to: event.url.pathname }
   }),
   stop: act(async (ctx, _, event) => {

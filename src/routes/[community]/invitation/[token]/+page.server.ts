@@ -22,7 +22,11 @@ export const actions = {
     else {
       const { email } = await invitationPage.run(ctx, { token })
       const entry = await transaction(ctx, async (inside) => {
-        const entry = await enterByProof(inside, visitOf(event), { email, ...(typed.name ? { name: String(typed.name) } : {}), next: event.url.pathname })
+        const entry = await enterByProof(inside, visitOf(event), {
+          email,
+          ...(typed.name ? { name: String(typed.name) } : {}),
+          next: event.url.pathname,
+        })
         await accept({ ...inside, actor: await actorById(inside, entry.person) })
         return entry
       })

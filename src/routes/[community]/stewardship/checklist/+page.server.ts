@@ -7,6 +7,9 @@ export const load = (event) => read(event, async (ctx) => ({ items: await checkl
 export const actions = {
   default: act(async (ctx, typed, event) => {
     await tickChecklist.run(ctx, typed)
-    return { to: event.url.pathname, flash: typed.done ? 'stewardship.checklist.ticked' : 'stewardship.checklist.unticked' }
+    return {
+      to: event.url.pathname,
+      flash: typed.done ? 'stewardship.checklist.ticked' : 'stewardship.checklist.unticked',
+    }
   }),
 }

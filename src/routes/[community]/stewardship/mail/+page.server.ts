@@ -3,7 +3,8 @@ import { letters } from '#server/stewardship/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
-export const load = (event) => read(event, (ctx) => letters.run(ctx, { after: event.url.searchParams.get('after') ?? undefined }))
+export const load = (event) =>
+  read(event, (ctx) => letters.run(ctx, { after: event.url.searchParams.get('after') ?? undefined }))
 
 export const actions = {
   default: act(async (ctx, typed, event) => {

@@ -1,4 +1,13 @@
-import { circlesOf, decideRequest, invitations, invite, inviteMany, previewInvitations, requests, revokeInvitation } from '#server/communities/index.ts'
+import {
+  circlesOf,
+  decideRequest,
+  invitations,
+  invite,
+  inviteMany,
+  previewInvitations,
+  requests,
+  revokeInvitation,
+} from '#server/communities/index.ts'
 import { act } from '#web/act.ts'
 import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
@@ -6,7 +15,12 @@ import { read } from '#web/read.ts'
 export const load = (event) =>
   read(event, async (ctx) => {
     const [asked, open, circles] = await Promise.all([requests(ctx, {}), invitations(ctx, {}), circlesOf(ctx)])
-    return { requests: asked, invitations: open, circles: circles.map(({ key, name }) => ({ value: key, label: name })), once: onceKey() }
+    return {
+      requests: asked,
+      invitations: open,
+      circles: circles.map(({ key, name }) => ({ value: key, label: name })),
+      once: onceKey(),
+    }
   })
 
 const listOf = async (typed: Record<string, unknown>) => {
@@ -21,7 +35,10 @@ export const actions = {
   }),
   decide: act(async (ctx, typed, event) => {
     await decideRequest.run(ctx, typed)
-    return { to: event.url.pathname, flash: typed.decision === 'accept' ? 'stewardship.people.accepted' : 'stewardship.people.declined' }
+    return {
+      to: event.url.pathname,
+      flash: typed.decision === 'accept' ? 'stewardship.people.accepted' : 'stewardship.people.declined',
+    }
   }),
   revoke: act(async (ctx, typed, event) => {
     await revokeInvitation.run(ctx, typed)
@@ -35,6 +52,9 @@ export const actions = {
   preview: async (event) => {
     const form = await event.request.formData()
     const given = await listOf(Object.fromEntries(form))
-    return read(event, async (ctx) => ({ ...(await previewInvitations.run(ctx, given)), given: { circle: String(given.circle), list: String(given.list) } }))
+    return read(event, async (ctx) => ({
+      ...(await previewInvitations.run(ctx, given)),
+      given: { circle: String(given.circle), list: String(given.list) },
+    }))
   },
 }

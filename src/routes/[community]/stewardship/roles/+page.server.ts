@@ -5,7 +5,13 @@ import { read } from '#web/read.ts'
 export const load = (event) =>
   read(event, async (ctx) => {
     const [terms, people] = await Promise.all([roles(ctx, {}), peopleToChoose(ctx, {})])
-    return { roles: terms, people: people.map(({ id, name, organisation }) => ({ value: id, label: organisation ? `${name} (${organisation})` : name })) }
+    return {
+      roles: terms,
+      people: people.map(({ id, name, organisation }) => ({
+        value: id,
+        label: organisation ? `${name} (${organisation})` : name,
+      })),
+    }
   })
 
 export const actions = {
