@@ -44,6 +44,13 @@ describe('a member', () => {
     expect((await directory(ctx('amina'), { search: 'الأسر' })).items.map((item) => item.id)).toEqual([member.kagiso])
   })
 
+  test('may paste a character that no database stores: the rest is kept', async ({ db }) => {
+    const { ctx, member } = await livingCommunity(db)
+    await tellProfile.run(ctx('kagiso'), { about: 'Hello\0 there', organisation: 'Pula\0', expertise: ['a\0b'] })
+    const page = await memberPage(ctx('amina'), { member: member.kagiso })
+    expect([page.about, page.organisation, page.expertise]).toEqual(['Hello there', 'Pula', ['ab']])
+  })
+
   test('does not see the state of another member', async ({ db }) => {
     const { ctx, member } = await livingCommunity(db)
     expect((await memberPage(ctx('amina'), { member: member.kagiso })).state).toBeNull()

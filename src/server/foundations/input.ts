@@ -5,6 +5,7 @@ import { z } from 'zod'
 export const line = (max = 200) =>
   z
     .string('required')
+    .overwrite(storable)
     .trim()
     .min(1, 'field.empty')
     .max(max)
@@ -14,6 +15,7 @@ export const line = (max = 200) =>
 export const lines = (max = 10_000) =>
   z
     .string()
+    .overwrite(storable)
     .trim()
     .max(max)
     .transform((text) => text.replaceAll('\r\n', '\n'))
@@ -91,11 +93,16 @@ export const words = (max = 30) =>
             .map((word) => word.trim())
             .filter(Boolean)
         : (value ?? []),
-    z.array(z.string().trim().min(1).max(80)).max(max),
+    z.array(z.string().overwrite(storable).trim().min(1).max(80)).max(max),
   )
 
 /** Where a list goes on (keyset pagination): opaque to the reader. */
 export const page = { after: optional(z.string().max(400)), limit: optional(whole(1, 100)) }
+
+/** PostgreSQL stores every character but this one, which nobody types on purpose. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '')
+}
 
 function numeric(value: unknown): unknown {
   if (typeof value !== 'string') return value
