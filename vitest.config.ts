@@ -1,17 +1,49 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Tests that start servers, kill processes or build pages: not part of `copse check`. */
-const slow = ['src/cli/**/*.test.ts', 'src/server/foundations/db/**/*.test.ts', 'src/server/foundations/documents/**/*.test.ts', 'tests/support/**/*.test.ts']
+/** Rules without a database, and quick: `copse check` runs them. */
+const fast = [
+  'src/{ui,web,i18n}/**/*.test.ts',
+  'src/server/foundations/{time,calendar}/**/*.test.ts',
+  'src/server/design/{rules,context}/**/!(properties).test.ts',
+  'tests/house/**/!(database-types).test.ts',
+]
+
+/** Tests that start servers, kill processes, or print. */
+const slow = [
+  'src/cli/**/*.test.ts',
+  'src/server/foundations/db/**/*.test.ts',
+  'src/server/foundations/documents/**/*.test.ts',
+  'tests/support/**/*.test.ts',
+]
 const common = { globalSetup: 'tests/support/run.ts', testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     projects: [
-      { extends: true, test: { ...common, name: 'fast', include: ['src/**/*.test.ts', 'tests/house/**/*.test.ts'], exclude: [...configDefaults.exclude, ...slow] } },
+      { extends: true, test: { ...common, name: 'fast', include: fast } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'rooms',
+          include: ['src/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...fast, ...slow],
+        },
+      },
       { extends: true, test: { ...common, name: 'slow', include: slow, testTimeout: 120_000, hookTimeout: 120_000 } },
-      { extends: true, test: { ...common, name: 'doors', include: ['tests/doors/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'doors',
+          include: ['tests/doors/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

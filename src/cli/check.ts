@@ -1,5 +1,5 @@
-/** `copse check`: what can be known in half a minute: types, lint, house rules, and the tests that need no database. */
-import { runSteps, type Step } from './run.ts'
+/** `copse check`: what can be known in half a minute: types, lint, format, house rules, and the tests that need no database. */
+import { runLanes, runSteps, type Step } from './run.ts'
 
 export const sync: Step = { name: 'Types of the routes', script: '@sveltejs/kit/svelte-kit.js', args: ['sync'] }
 export const types: Step = {
@@ -15,7 +15,7 @@ export const lint: Step = {
 export const format: Step = {
   name: 'Format',
   script: 'prettier/bin/prettier.cjs',
-  args: ['--check', '--log-level', 'warn', 'src', 'tests', 'bench'],
+  args: ['--check', '--cache', '--log-level', 'warn', 'src', 'tests', 'bench'],
 }
 const fast: Step = {
   name: 'House rules and fast tests',
@@ -24,5 +24,12 @@ const fast: Step = {
 }
 
 export async function run(): Promise<number> {
-  return runSteps([sync, types, lint, format, fast])
+  const before = await runSteps([sync])
+  return (
+    before ||
+    runLanes([
+      [types, format],
+      [lint, fast],
+    ])
+  )
 }

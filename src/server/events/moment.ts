@@ -28,14 +28,12 @@ export function spanInWords(start: Temporal.Instant, end: Temporal.Instant, zone
 }
 
 function dayOf(at: Temporal.ZonedDateTime, w: Words): string {
-  const told = at
-    .toPlainDate()
-    .toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    })
+  const told = at.toPlainDate().toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   return told.replace(/^(\p{L}+), (?=\d)/u, '$1 ')
 }
 

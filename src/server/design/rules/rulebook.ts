@@ -106,12 +106,7 @@ export const otherReasons: Readonly<Record<string, { rationale: string; source?:
         : [],
     ),
   ),
-  ...Object.fromEntries(
-    Object.entries(fits).map(([id, fit]) => [
-      `fit-${id}`,
-      { rationale: fit.rationale },
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(fits).map(([id, fit]) => [`fit-${id}`, { rationale: fit.rationale }])),
 }
 
 /** Answers that a formula or a fit reads, by the id of its reason. */

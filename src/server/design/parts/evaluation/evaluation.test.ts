@@ -92,7 +92,10 @@ test('nothing is asked or planned after the money ends', async () => {
     expect(late, `${months} months`).toEqual([])
     const launch = parts.engagement.activation.find((step) => step.day === 0)?.date ?? ''
     const asked = parts.evaluation.surveys.filter((survey) => survey.minutesYear > 0).flatMap((survey) => survey.dates)
-    expect(asked.every((date) => date > launch), `${months} months`).toBe(true)
+    expect(
+      asked.every((date) => date > launch),
+      `${months} months`,
+    ).toBe(true)
   }
 })
 

@@ -56,7 +56,12 @@ export function quality(decided: Decided, say: Words, itemsPerQuarter: number): 
       .filter((move) => ids.has(move.from) && ids.has(move.to))
       .filter((move) => (move.variants ?? []).every((one) => flags.has(one)))
       .filter((move) => !(clearance && move.to === 'published' && cutShortByClearance.includes(move.from)))
-      .map(({ from, to, by, condition }) => ({ from, to, by: phrase(say, `design-whole.who.${personFor(by, decided)}`), condition })),
+      .map(({ from, to, by, condition }) => ({
+        from,
+        to,
+        by: phrase(say, `design-whole.who.${personFor(by, decided)}`),
+        condition,
+      })),
     rules: [
       ...(variant === 'light' ? [say('design-knowledge.quality.lightRule')] : reviewerRules.map((rule) => rule.text)),
       ...(safety ? [say('design-knowledge.quality.safetyRule')] : []),
