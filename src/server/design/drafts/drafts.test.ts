@@ -5,11 +5,9 @@ import { begun, factsOf, secret } from '#tests/support/designs.ts'
 import { livingCommunity } from '#tests/support/people.ts'
 import {
   answer,
-  comment,
   compareVersions,
   decisionPage,
   designPage,
-  discard,
   dropOverride,
   keepInAccount,
   keepVersion,

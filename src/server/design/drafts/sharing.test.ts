@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
-import { begun, secret } from '#tests/support/designs.ts'
+import { begun } from '#tests/support/designs.ts'
 import {
   answer,
   approve,
