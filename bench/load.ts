@@ -11,6 +11,8 @@ export interface Asked {
   target: Target
   connections: number
   seconds: number
+  /** So many requests, however long they take. */
+  amount?: number
   /** No answer of a good page is shorter, in bytes of body and headers as they come over the wire. */
   least: number
 }
@@ -29,13 +31,14 @@ export interface Came {
 
 process.stdout.write(JSON.stringify(await press((await json(process.stdin)) as Asked)))
 
-async function press({ url, target, connections, seconds, least }: Asked): Promise<Came> {
+async function press({ url, target, connections, seconds, amount, least }: Asked): Promise<Came> {
   const took: number[] = []
   let [bad, begun] = [0, 0]
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const setupClient = (client: autocannon.Client) =>
       client.setRequests(turns(target, begun++, connections) as autocannon.Request[])
-    const run = autocannon({ url, connections, duration: seconds, headers: browser, setupClient }, (error, result) =>
+    const long = amount === undefined ? { duration: seconds } : { amount }
+    const run = autocannon({ url, connections, ...long, headers: browser, setupClient }, (error, result) =>
       error ? reject(error as Error) : resolve(result),
     )
     run.on('response', (_client, status, bytes, ms) => {

@@ -10,6 +10,7 @@ import { readConfig } from '#server/config.ts'
 import { countQueries } from '#server/foundations/db/index.ts'
 import { hashOf } from '#server/foundations/id.ts'
 import { readSessionCookie } from '#server/people/index.ts'
+import { markForAnyone } from '#web/anonymous-cache.ts'
 import { takeFlash } from '#web/flash.ts'
 import { communityOfCall, tokenOf } from '#web/program.ts'
 import { guard } from '#web/headers.ts'
@@ -57,6 +58,7 @@ const welcome: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%copse.lang%', w.locale).replace('%copse.dir%', w.dir),
   })
+  markForAnyone(event, response)
   return guard(response, house.site.url)
 }
 

@@ -1,9 +1,15 @@
-/** The small server in front of the pages: it says what the public address is, compresses, and stops in order. */
-import compression from 'compression'
+/**
+ * The small server in front of the pages: it says what the public address is, keeps for a moment what all strangers get
+ * alike, compresses, and stops in order.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '#server/config.ts'
-import { migrate, startEmbedded } from '#server/foundations/db/index.ts'
+import { migrate, openListener, startEmbedded, type Embedded, type Listener } from '#server/foundations/db/index.ts'
+import { shownChannel } from '#server/facts.ts'
+import { anonymousCache, type AnonymousCache } from '#web/anonymous-cache.ts'
+import { squeeze, wayFor } from '#web/squeeze.ts'
+import { whenWhole } from '#web/whole-answer.ts'
 
 export interface Serving {
   /** Where it listens, for this machine. */
@@ -24,10 +30,13 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const databaseUrl = config.databaseUrl ?? embedded!.url
   try {
     await migrate({ config, databaseUrl, say })
-    const server = createServer(await pages(config, databaseUrl))
+    const cache = anonymousCache()
+    const news = await openListener(databaseUrl, () => cache.drop())
+    await news.on(shownChannel, (slug) => cache.drop(slug))
+    const server = createServer(front(config, await pages(databaseUrl), config.countsQueries ? null : cache))
     await listen(server, config)
     const { port } = server.address() as AddressInfo
-    return { localUrl: `http://localhost:${port}`, databaseUrl, stop: () => stop(server, embedded) }
+    return { localUrl: `http://localhost:${port}`, databaseUrl, stop: () => stop(server, news, embedded) }
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -35,7 +44,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
 }
 
 /** The built pages read their settings from the environment when they are first loaded: they open the house there. */
-async function pages(config: Config, databaseUrl: string): Promise<Handler> {
+async function pages(databaseUrl: string): Promise<Handler> {
   Object.assign(process.env, {
     DATABASE_URL: databaseUrl,
     PROTOCOL_HEADER: 'x-forwarded-proto',
@@ -43,15 +52,23 @@ async function pages(config: Config, databaseUrl: string): Promise<Handler> {
     BODY_SIZE_LIMIT: '4M',
   })
   const built = new URL('../../build/handler.js', import.meta.url).href
-  const { handler } = (await import(built)) as { handler: Handler }
+  return ((await import(built)) as { handler: Handler }).handler
+}
+
+/** What stands before the pages. Without a cache each visit makes its page, as whoever counts queries needs it. */
+function front(config: Config, handler: Handler, cache: AnonymousCache | null): Handler {
   const { protocol, host } = new URL(config.siteUrl)
-  const squeeze = compression({ threshold: 1024 }) as unknown as Handler
   return (req, res) => {
     req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
     req.headers['x-forwarded-host'] = config.siteUrlGiven ? host : (req.headers.host ?? host)
     // The API takes tokens and no cookies: what guards forms against other sites would only turn programs away there.
     if (req.url?.startsWith('/api/v1/')) req.headers.origin = `${protocol}//${req.headers['x-forwarded-host']}`
-    squeeze(req, res, () => handler(req, res))
+    if (cache?.answer(req, res)) return
+    whenWhole(res, (body) => {
+      cache?.keep(req, res, body)
+      return squeeze(res, body, wayFor(req.headers['accept-encoding']))
+    })
+    handler(req, res)
   }
 }
 
@@ -65,10 +82,11 @@ function listen(server: Server, config: Config): Promise<void> {
   })
 }
 
-async function stop(server: Server, embedded: { stop(): Promise<void> } | null): Promise<void> {
+async function stop(server: Server, news: Listener, embedded: Embedded | null): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
   await closed
   for (const close of process.listeners('sveltekit:shutdown')) await close('stop')
+  await news.close()
   await embedded?.stop()
 }

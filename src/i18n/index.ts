@@ -45,6 +45,7 @@ function speak(locale: Locale): Words {
   const own = flatten(catalogues[locale])
   const english = locale === 'en' ? own : flatten(catalogues.en)
   const compiled = new Map<string, string | IntlMessageFormat>()
+  const filledOnce = fillings()
   const maybe = (key: string, params?: Params): string | undefined => {
     let message = compiled.get(key)
     if (message === undefined) {
@@ -55,7 +56,7 @@ function speak(locale: Locale): Words {
         : text
       compiled.set(key, message)
     }
-    return typeof message === 'string' ? message : String(message.format(params))
+    return typeof message === 'string' ? message : filledOnce(key, message, params)
   }
   const say = (key: Key, params?: Params): string => {
     const text = maybe(key, params)
@@ -63,6 +64,28 @@ function speak(locale: Locale): Words {
     return text
   }
   return Object.assign(say, { locale, dir: 'ltr' as const, maybe })
+}
+
+const mostFilled = 5000
+/** Somebody's own long text is said once and not again. */
+const longestFilled = 300
+
+/**
+ * Fills messages and keeps the last ones: pages say the same to many, and filling costs twenty times what finding does.
+ */
+function fillings() {
+  const filled = new Map<string, string>()
+  return (key: string, message: IntlMessageFormat, params: Params = {}): string => {
+    let all = key
+    for (const name in params) all += `\n${name} ${typeof params[name]} ${String(params[name])}`
+    const known = filled.get(all)
+    if (known !== undefined) return known
+    const text = String(message.format(params))
+    if (all.length > longestFilled) return text
+    if (filled.size >= mostFilled) filled.delete(filled.keys().next().value!)
+    filled.set(all, text)
+    return text
+  }
 }
 
 /** A nested catalogue as `room.key.path` → message. */

@@ -1,22 +1,25 @@
 /**
  * The dictionary of facts: what can have happened, said for developers and for evaluators, and the one way to record it.
  * `counts` says how a fact counts for participation (domain/01, operational tier): attendance is read from its own rows.
+ * `shown` says that visitors see it: pages that are kept for them are dropped.
  */
 import { sql } from 'kysely'
 import type { Ctx } from './ctx.ts'
+import { notify } from './foundations/db/listen.ts'
 import { newId } from './foundations/id.ts'
 
 interface Kind {
   says: string
   counts?: 'contribution' | 'consumption'
+  shown?: true
 }
 
 export const kinds = {
   'site.set-up': { says: 'The first administrator set up this installation' },
   'person.joined-site': { says: 'Somebody made an account' },
   'person.erased': { says: 'A person had their personal data erased' },
-  'community.launched': { says: 'A design became a living community' },
-  'community.design-applied': { says: 'A later version of the design was applied' },
+  'community.launched': { says: 'A design became a living community', shown: true },
+  'community.design-applied': { says: 'A later version of the design was applied', shown: true },
   'community.mail-switched-on': { says: 'The coordinator let the community send mail' },
   'community.front-door-seen': { says: 'A visitor came to the front door', counts: 'consumption' },
   'member.invited': { says: 'Somebody was invited to a circle' },
@@ -24,27 +27,27 @@ export const kinds = {
   'member.asked-to-join': { says: 'Somebody asked to join a circle' },
   'member.request-accepted': { says: 'A request to join was accepted' },
   'member.request-declined': { says: 'A request to join was declined' },
-  'member.joined': { says: 'Somebody became a member', counts: 'consumption' },
+  'member.joined': { says: 'Somebody became a member', counts: 'consumption', shown: true },
   'member.entered-circle': { says: 'A member was given a place in a circle' },
   'member.left-circle': { says: 'A member gave up or lost a place in a circle' },
   'member.state-changed': { says: 'A member moved to another state' },
   'member.profile-told': { says: 'A member told who they are and what they know', counts: 'consumption' },
-  'member.left': { says: 'A member left' },
+  'member.left': { says: 'A member left', shown: true },
   'member.returned': { says: 'A member who had been quiet took part again' },
   'member.onboarding-step-done': { says: 'A member did a step of onboarding', counts: 'consumption' },
   'member.onboarded': { says: 'A member did every step of onboarding' },
   'member.role-taken': { says: 'A member took a role or became its deputy', counts: 'contribution' },
   'member.role-given-up': { says: 'A role became open again' },
-  'event.planned': { says: 'An event was put into the calendar' },
-  'event.changed': { says: 'An event was changed' },
-  'event.cancelled': { says: 'An event was called off' },
+  'event.planned': { says: 'An event was put into the calendar', shown: true },
+  'event.changed': { says: 'An event was changed', shown: true },
+  'event.cancelled': { says: 'An event was called off', shown: true },
   'event.read': { says: 'A member opened the page of an event', counts: 'consumption' },
   'event.answered': { says: 'A member said whether they come, or took their answer back' },
   'event.facilitator-named': { says: 'Somebody was named to facilitate an event' },
   'event.led': { says: 'A member led a part of an event', counts: 'contribution' },
   'event.attended': { says: 'A member was marked as having been there' },
   'event.attendance-corrected': { says: 'A mark of attendance was taken back' },
-  'event.held': { says: 'An event was closed as held' },
+  'event.held': { says: 'An event was closed as held', shown: true },
   'design.started': { says: 'A design was started' },
   'design.version-kept': { says: 'A version of a design was kept' },
   'design.decision-overridden': { says: 'A person changed a decision, with a reason' },
@@ -59,6 +62,9 @@ export type FactKind = keyof typeof kinds
 /** Kinds that count as a contribution, and as consumption. */
 export const contributions = kindsThat('contribution')
 export const consumptions = kindsThat('consumption')
+
+/** On this channel the slug of a community is told when something happened there that visitors see; nothing for all. */
+export const shownChannel = 'shown'
 
 /** Stands for the installation where a fact belongs to no community. */
 export const noCommunity = '00000000-0000-0000-0000-000000000000'
@@ -111,6 +117,7 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
     await sql`select graphile_worker.add_job('react', json_build_object('community', ${community}::text, 'fact', fact))
       from unnest(${ids}::text[]) as fact`.execute(ctx.db)
   }
+  if ((kinds[kind] as Kind).shown) await notify(ctx.db, shownChannel, ctx.community?.slug)
   return ids
 }
 

@@ -23,9 +23,9 @@ export interface Band {
 const box = { width: 1100, height: 1000, x: 485, y: 500, radius: 462 }
 const grainSteps = [1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000]
 const mostLines = 34
-/** Home shows the same trunk to everybody: drawing it costs a tenth of the page, so the last ones are kept. */
+/** Every page shows the same mark, and Home the same trunk, to everybody: the last ones are kept as they were drawn. */
 const drawn = new Map<string, string>()
-const mostDrawn = 64
+const mostDrawn = 128
 /** Without its style sheet the trunk is a line drawing, not a black disc. */
 const bare = 'fill="none" stroke="currentColor" stroke-width="4"'
 const leaderAngles = [-0.9, -0.75, -0.12, 0.42, 0.86]
@@ -56,16 +56,10 @@ export const peopleIn = (counts: RingCounts): number => ringNames.reduce((sum, n
  * Nobody yet: a seedling's outline, no band.
  */
 export function drawRings(seed: string, counts: RingCounts, label: string): string {
-  const key = `${seed}\n${label}\n${ringNames.map((name) => counts[name]).join()}`
-  const known = drawn.get(key)
-  if (known) return known
-  const svg = draw(seed, counts, label)
-  if (drawn.size >= mostDrawn) drawn.delete(drawn.keys().next().value!)
-  drawn.set(key, svg)
-  return svg
+  return once(`${seed}\n${label}\n${ringNames.map((name) => counts[name]).join()}`, () => trunk(seed, counts, label))
 }
 
-function draw(seed: string, counts: RingCounts, label: string): string {
+function trunk(seed: string, counts: RingCounts, label: string): string {
   const tree = growTree(seed, box)
   const total = peopleIn(counts)
   const open = `<svg viewBox="0 0 ${box.width} ${box.height}" width="440" height="400" ${bare} role="img" aria-label="${escape(label)}">`
@@ -93,11 +87,24 @@ function draw(seed: string, counts: RingCounts, label: string): string {
  * lines only: a filled ring always stands for people.
  */
 export function drawMark(seed: string, counts?: RingCounts): string {
+  return once(`${seed}\nmark\n${counts ? ringNames.map((name) => counts[name]).join() : ''}`, () => mark(seed, counts))
+}
+
+function mark(seed: string, counts?: RingCounts): string {
   const tree = growTree(seed, box)
   const open = `<svg class="mark" viewBox="15 30 940 940" width="34" height="34" ${bare} aria-hidden="true">`
   if (counts && peopleIn(counts) > 0) return `${open}${fills(tree, bandsOf(counts), 14).join('')}</svg>`
   const lines = [0.2, 0.4, 0.62, 0.82].map((share) => closedPath(tree, share, 14)).join('')
   return `${open}<path class="r5" d="${closedPath(tree, 1, 14)}"/><path class="r4" d="${closedPath(tree, 0.9, 14)}"/><path class="grain" d="${lines}"/></svg>`
+}
+
+function once(key: string, draw: () => string): string {
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  const svg = draw()
+  if (drawn.size >= mostDrawn) drawn.delete(drawn.keys().next().value!)
+  drawn.set(key, svg)
+  return svg
 }
 
 /** The bands as nested areas, the widest first; the outermost wears the bark's rough edge where there is room for it. */

@@ -45,7 +45,7 @@ function inRoom(code: string, params: Params, w: Words): string | undefined {
 /** Turns an error of the house into the framework's; anything else goes on as it is. */
 export function throwAsPage(problem: unknown, w: Words): never {
   if (problem instanceof CopseError) {
-    error(statusOf(problem), { message: sentence(problem, w), code: problem.code })
+    error(statusOf(problem), sentence(problem, w), { code: problem.code })
   }
   throw problem
 }

@@ -2,9 +2,9 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { locales, type Locale } from '#i18n/index.ts'
 import type { Actor, Community } from '#server/ctx.ts'
+import { localeCookie, zoneCookie } from './cookies.ts'
 
-export const localeCookie = 'lang'
-export const zoneCookie = 'zone'
+export { localeCookie, zoneCookie }
 
 export function localeOf(event: RequestEvent, actor: Actor | null): Locale {
   const asked = [

@@ -91,3 +91,32 @@ test('an address that leads nowhere says so in the reader’s language', async (
   expect(response.status).toBe(404)
   expect(await response.text()).toContain('Il n’y a rien ici')
 })
+
+describe('a page that is kept for strangers', () => {
+  const members = async (as: 'grace' | null) =>
+    Number(/(\d+) members/.exec(await (await house.get('/thuto', as)).text())?.[1])
+
+  test('is dropped when what it shows changes', async () => {
+    const before = await members(null)
+    expect(await members(null)).toBe(before)
+    expect((await house.post('/thuto/join', { circle: 'wider-circle' }, 'grace')).status).toBe(303)
+    await expect.poll(() => members(null)).toBe(before + 1)
+  })
+
+  test('is never what a member gets, nor the other way round', async () => {
+    expect(await (await house.get('/thuto', null)).text()).toContain('Sign in')
+    expect(await (await house.get('/thuto', 'amina')).text()).toContain('Amina Otieno')
+    expect(await (await house.get('/thuto', null)).text()).not.toContain('Amina Otieno')
+  })
+
+  test('is told to be unchanged to who has it already', async () => {
+    const etag = (await house.get('/thuto', null)).headers.get('etag')!
+    await house.get('/thuto', null)
+    expect((await house.get('/thuto', null, { 'if-none-match': etag })).status).toBe(304)
+  })
+
+  test('comes in the language that is asked for', async () => {
+    expect(await (await house.get('/thuto', null, { 'accept-language': 'fr' })).text()).toContain('Se connecter')
+    expect(await (await house.get('/thuto', null, { 'accept-language': 'en' })).text()).toContain('Sign in')
+  })
+})

@@ -2,20 +2,29 @@
  * Days and moments as people read them. A day is `YYYY-MM-DD` and has no zone; a moment is an ISO instant and needs the
  * zone in which it is told. No clock is read here.
  */
-import { dateFormat, relativeFormat } from './intl.ts'
+import { dateFormat, relativeFormat, saidOnce } from './intl.ts'
 
 /** How much of a date is said. */
-export type DateStyle = keyof typeof styles
+export type DateStyle = 'full' | 'short' | 'plain' | 'month'
 
-const styles = {
+const wishes = {
   /** Thursday 12 March 2026 */
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  fullOfThisYear: { weekday: 'long', day: 'numeric', month: 'long' },
   /** Thu 12 March 2026 */
   short: { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' },
+  shortOfThisYear: { weekday: 'short', day: 'numeric', month: 'long' },
   /** 12 March 2026 */
   plain: { day: 'numeric', month: 'long', year: 'numeric' },
+  plainOfThisYear: { day: 'numeric', month: 'long' },
   /** March 2026 */
   month: { month: 'long', year: 'numeric' },
+  monthOfThisYear: { month: 'long' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'short' },
+  monthName: { month: 'short' },
+  year: { year: 'numeric' },
+  iso: { year: 'numeric', month: '2-digit', day: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** In which zone a moment is told, and against which today its year may go unsaid. */
@@ -28,14 +37,13 @@ export interface Told {
 
 /** A day, or a moment on the calendar of a zone: `Thursday 12 March 2026`. */
 export function date(at: string, locale: string, style: DateStyle = 'plain', told: Told = {}): string {
-  const { year, ...yearless } = styles[style] as Intl.DateTimeFormatOptions
   const silent = told.now !== undefined && isoDay(at, told.zone).slice(0, 4) === isoDay(told.now, told.zone).slice(0, 4)
-  return part(at, locale, told.zone, silent ? yearless : { ...yearless, year }).replace(/^(\p{L}+), (?=\d)/u, '$1 ')
+  return part(at, locale, told.zone, silent ? `${style}OfThisYear` : style).replace(/^(\p{L}+), (?=\d)/u, '$1 ')
 }
 
 /** The clock of a moment in a zone: `14:00`. */
 export function time(at: string, zone: string, locale: string): string {
-  return part(at, locale, zone, { hour: '2-digit', minute: '2-digit' })
+  return part(at, locale, zone, 'clock')
 }
 
 /** The pieces of a date that stand alone in a margin: the number of its day, its weekday and month in short, its year. */
@@ -44,21 +52,18 @@ export function pieces(
   locale: string,
   zone?: string,
 ): { day: string; weekday: string; month: string; year: string } {
-  const one = (wish: Intl.DateTimeFormatOptions) => part(at, locale, zone, wish)
   return {
     day: isoDay(at, zone).slice(8).replace(/^0/, ''),
-    weekday: one({ weekday: 'short' }),
-    month: one({ month: 'short' }),
-    year: one({ year: 'numeric' }),
+    weekday: part(at, locale, zone, 'weekday'),
+    month: part(at, locale, zone, 'monthName'),
+    year: part(at, locale, zone, 'year'),
   }
 }
 
 /** Twelve short names of months from `start` (`YYYY-MM`). */
 export function months(start: string, locale: string, count = 12): string[] {
   const first = Temporal.PlainYearMonth.from(start)
-  return Array.from({ length: count }, (_, i) =>
-    part(`${first.add({ months: i })}-01`, locale, undefined, { month: 'short' }),
-  )
+  return Array.from({ length: count }, (_, i) => part(`${first.add({ months: i })}-01`, locale, undefined, 'monthName'))
 }
 
 /**
@@ -81,14 +86,18 @@ export function relative(at: string, now: string, locale: string, zone = 'UTC'):
 
 /** The day, `YYYY-MM-DD`, on which a moment falls in a zone; a day is its own. */
 export function isoDay(at: string, zone = 'UTC'): string {
-  if (!isMoment(at)) return at
-  return dateFormat('sv', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(Date.parse(at))
+  return isMoment(at) ? part(at, 'sv', zone, 'iso') : at
 }
 
 const isMoment = (at: string): boolean => at.length > 10
 
-function part(at: string, locale: string, zone: string | undefined, wish: Intl.DateTimeFormatOptions): string {
+function part(at: string, locale: string, zone: string | undefined, wish: keyof typeof wishes): string {
   const timeZone = isMoment(at) ? zone : 'UTC'
   if (timeZone === undefined) throw new TypeError(`A moment needs a zone: ${at}`)
-  return dateFormat(locale, { ...wish, timeZone }).format(Date.parse(at))
+  return saidOnce(`${wish} ${locale} ${timeZone} ${minuteOf(at)}`, () =>
+    dateFormat(locale, { ...wishes[wish], timeZone }).format(Date.parse(at)),
+  )
 }
+
+/** What is told of a moment changes with its minute at most: `now` is then the same for a whole minute of visits. */
+const minuteOf = (at: string): string => (at.endsWith('Z') ? at.slice(0, 16) : at)

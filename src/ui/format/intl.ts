@@ -22,6 +22,22 @@ export const listFormat = (locale: string, options: Intl.ListFormatOptions): Int
 export const relativeFormat = (locale: string): Intl.RelativeTimeFormat =>
   keep('relative', locale, { numeric: 'auto' } as const, (tag, wish) => new Intl.RelativeTimeFormat(tag, wish))
 
+const mostSaid = 10_000
+const said = new Map<string, string>()
+
+/**
+ * What `say` gives, once: lists tell the same days and figures to everybody, and looking one up costs a tenth of
+ * formatting it. `key` holds everything that it depends on.
+ */
+export function saidOnce(key: string, say: () => string): string {
+  const known = said.get(key)
+  if (known !== undefined) return known
+  if (said.size >= mostSaid) said.delete(said.keys().next().value!)
+  const text = say()
+  said.set(key, text)
+  return text
+}
+
 function keep<
   O extends object,
   F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat,

@@ -2,14 +2,16 @@
  * Numbers as people read them. Thousands are parted by a narrow no-break space in every language (SI Brochure 5.4.4):
  * a point or a comma there is a decimal sign to half of the readers. No number breaks over two lines.
  */
-import { listFormat, numberFormat } from './intl.ts'
+import { listFormat, numberFormat, saidOnce } from './intl.ts'
 
 const narrow = '\u202f'
 const noBreak = '\u00a0'
 
 /** A number, with at most `decimals` places (2 unless told). */
 export function number(value: number, locale: string, decimals = 2): string {
-  return join(numberFormat(locale, { maximumFractionDigits: decimals }).formatToParts(value))
+  return saidOnce(`number ${locale} ${decimals} ${value}`, () =>
+    join(numberFormat(locale, { maximumFractionDigits: decimals }).formatToParts(value)),
+  )
 }
 
 /** A share between 0 and 1 as a percentage: `0.61` gives `61 %`. */

@@ -12,5 +12,6 @@ export const load = (event) =>
       circles: circles.map(({ key, name }) => ({ key, name })),
       search: asked.search,
       circle: asked.circle,
+      isMember: ctx.member !== null,
     }
   })
