@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { NotAllowed } from '#server/errors.ts'
 import type { Ctx } from '#server/ctx.ts'
 import { throwAsPage } from './errors.ts'
+import { staysHere } from './stays-here.ts'
 
 /**
  * Runs what a page needs to know. A stranger at a page for people who are signed in is led to the sign-in page and back;
@@ -10,7 +11,7 @@ import { throwAsPage } from './errors.ts'
  */
 export async function read<T>(event: Pick<RequestEvent, 'locals' | 'url'>, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
   try {
-    return await fn(event.locals.ctx)
+    return staysHere(await fn(event.locals.ctx))
   } catch (problem) {
     if (problem instanceof NotAllowed && problem.code === 'sign-in-needed') {
       redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`)
