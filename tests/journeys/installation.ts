@@ -68,7 +68,9 @@ export function printed(child: ChildProcess, line: RegExp): Promise<Record<strin
       const found = line.exec(said)
       if (found) resolve({ ...found.groups })
     })
-    child.once('exit', (status) => reject(new Error(`It ended with ${status} before it said ${line}. It said: ${said}`)))
+    child.once('exit', (status) =>
+      reject(new Error(`It ended with ${status} before it said ${line}. It said: ${said}`)),
+    )
   })
 }
 
