@@ -1,7 +1,6 @@
 /** `copse start`: sets up what is missing and serves until it is told to stop. */
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/foundations/db/index.ts'
-import { setupCode } from '#server/people/index.ts'
 import { ensureBuilt } from './build.ts'
 import { serve } from './serve.ts'
 
@@ -28,8 +27,15 @@ export function untilToldToStop(): Promise<void> {
 
 /** Until there is an administrator, whoever reads this line can become it. */
 export async function sayHowToSetUp(databaseUrl: string, url: string): Promise<void> {
-  const db = openDatabase(databaseUrl)
-  const code = await setupCode(db)
-  await db.destroy()
-  if (code) console.log(`Set it up at ${url}/set-up with the code ${code}`)
+  const db = openDatabase(databaseUrl, { max: 1 })
+  try {
+    const site = await db.selectFrom('site').select('set_up_at').executeTakeFirst()
+    if (site?.set_up_at) return
+    // Loaded where it is needed: once in the life of an installation.
+    const { setupCode } = await import('#server/people/index.ts')
+    const code = await setupCode(db)
+    if (code) console.log(`Set it up at ${url}/set-up with the code ${code}`)
+  } finally {
+    await db.destroy()
+  }
 }

@@ -30,11 +30,12 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     mailFrom: config.mailFrom,
   }
   const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
-  const worker: Runner | null = options.jobs ? await startJobs(jobsPool, tasks(house), crontab) : null
+  // Not waited for: pages are served before the first job is looked for.
+  const worker: Promise<Runner> | null = options.jobs ? startJobs(jobsPool, tasks(house), crontab) : null
   return house
 
   async function close(): Promise<void> {
-    await worker?.stop()
+    await (await worker)?.stop()
     await jobsPool.end()
     await db.destroy()
     if (!pool.ended) await pool.end()

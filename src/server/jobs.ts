@@ -15,11 +15,12 @@ export const crontab = ['20 1 * * * count-night ?fill=1d', '50 1 * * * tidy ?fil
 
 export function tasks(house: House): TaskList {
   const { config } = house
-  const post = config.smtpUrl ? openPost(config.smtpUrl) : null
+  let post: ReturnType<typeof openPost> | undefined
   return {
     'send-mail': async (payload) => {
-      if (!post) return
-      await sendMail(house.db, post, config.mailFrom, (payload as { id: string }).id, Temporal.Now.instant())
+      if (!config.smtpUrl) return
+      post ??= openPost(config.smtpUrl)
+      await sendMail(house.db, await post, config.mailFrom, (payload as { id: string }).id, Temporal.Now.instant())
     },
     react: async (payload) => {
       const { community, fact } = payload as { community: string; fact: string }

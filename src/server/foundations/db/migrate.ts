@@ -5,7 +5,6 @@
 import type pg from 'pg'
 import { Refusal } from '../refusal.ts'
 import { applyMigrations } from './apply.ts'
-import { dumpBefore } from './backup/automatic.ts'
 import { settleUploads } from './backup/uploads.ts'
 import { unreachable } from './connect.ts'
 import type { Migration } from './migrations.ts'
@@ -30,6 +29,7 @@ export async function migrate({ config, databaseUrl, say, migrations }: MigrateO
     const applied = await applyMigrations(pool, {
       ...(migrations ? { migrations } : {}),
       before: async (first) => {
+        const { dumpBefore } = await import('./backup/automatic.ts')
         const file = await dumpBefore(first.name.slice(0, 4), config.dataFolder, databaseUrl)
         say(`Kept a dump before migration ${first.name}: ${file}`)
       },

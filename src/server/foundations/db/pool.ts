@@ -39,6 +39,8 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   // without a listener, on the idle and on those in use, the process would end.
   let told = -Infinity
   const tell = (error: Error): void => {
+    // Whoever is leaving anyway need not hear that the server leaves, too.
+    if (pool.ending) return
     // They tend to break all together.
     if (performance.now() - told > 1_000) console.error(`A connection to the database broke: ${error.message}`)
     told = performance.now()

@@ -1,11 +1,12 @@
 /** The job that takes a letter to the post. */
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../database.gen.ts'
 import type { Attachment } from './index.ts'
 
-/** A way to send, from `SMTP_URL`; connections are pooled. */
-export function openPost(smtpUrl: string): Transporter {
+/** A way to send, from `SMTP_URL`; connections are pooled. Its library is loaded for the first letter. */
+export async function openPost(smtpUrl: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
   return createTransport(smtpUrl, { pool: true } as object)
 }
 
