@@ -26,7 +26,13 @@ test.beforeAll(async ({ browser }, { project }) => {
   test.setTimeout(240_000)
   w = words(project.use.locale!)
   const own = async () => (await browser.newContext()).newPage()
-  ;[house, post, steward, guest, visitor] = await Promise.all([newInstallation(), openPostOffice(), own(), own(), own()])
+  ;[house, post, steward, guest, visitor] = await Promise.all([
+    newInstallation(),
+    openPostOffice(),
+    own(),
+    own(),
+    own(),
+  ])
 })
 
 test.afterAll(async () => {
@@ -38,7 +44,13 @@ test.afterAll(async () => {
 test('the first visit leads to setting up, and the printed code makes the administrator', async () => {
   await steward.goto(house.url)
   await expect(steward).toHaveURL(/\/set-up$/)
-  await fill(steward, { code: house.code, name: nomsa.name, email: nomsa.email, password: nomsa.password, zone: 'Africa/Johannesburg' })
+  await fill(steward, {
+    code: house.code,
+    name: nomsa.name,
+    email: nomsa.email,
+    password: nomsa.password,
+    zone: 'Africa/Johannesburg',
+  })
   await press(steward, w('people.set-up.go'))
   await told(steward, w('people.set-up.done'))
 })
@@ -48,7 +60,10 @@ test('a wrong answer of the design studio is named and kept', async () => {
   await press(steward, w('studio.front.blank'))
   await fill(steward, { 'community.name': community, 'scope.members': 'about sixty' })
   await press(steward, w('studio.step.go'))
-  await refused(steward, 'scope.members', { kept: 'about sixty', why: w('context.errors.not-number', { found: 'about sixty' }) })
+  await refused(steward, 'scope.members', {
+    kept: 'about sixty',
+    why: w('context.errors.not-number', { found: 'about sixty' }),
+  })
   await expect(steward.locator('[name="community.name"]')).toHaveValue(community)
 })
 
@@ -115,7 +130,11 @@ test('one person is invited, and a list with broken lines is read before anybody
   await one.locator('[name=circle]').selectOption('hub')
   await press(steward, w('stewardship.people.send'))
   await told(steward, w('stewardship.people.invited', { email: amina.email }))
-  await many.locator('[name=list]').fill(['sipho@example.org; Sipho Ndlovu', 'not an address', `${amina.email}, Amina`, 'sipho@example.org'].join('\n'))
+  await many
+    .locator('[name=list]')
+    .fill(
+      ['sipho@example.org; Sipho Ndlovu', 'not an address', `${amina.email}, Amina`, 'sipho@example.org'].join('\n'),
+    )
   await press(steward, w('stewardship.people.preview'))
   await expect(steward.getByRole('heading', { name: w('stewardship.people.wouldInvite', { n: 1 }) })).toBeVisible()
   await expect(steward.locator('#preview')).toContainText(w('stewardship.people.problems.email'))
@@ -138,7 +157,12 @@ test('the invitation stands under Mail, and its link gives a stranger the place'
 test('first steps stand on Home, and telling about oneself ticks one of them', async () => {
   const step = guest.locator('main .needs a[href$="/people/me"]')
   await step.click()
-  await fill(guest, { job_title: 'M&E officer', organisation: 'Elimu Trust', country: 'KE', expertise: 'sampling, tracer studies' })
+  await fill(guest, {
+    job_title: 'M&E officer',
+    organisation: 'Elimu Trust',
+    country: 'KE',
+    expertise: 'sampling, tracer studies',
+  })
   await press(guest, w('communities.profile.save'))
   await told(guest, w('communities.profile.done'))
   await expect(async () => {
@@ -149,7 +173,11 @@ test('first steps stand on Home, and telling about oneself ticks one of them', a
 })
 
 test('an event of the year gets an answer from Home', async () => {
-  await guest.getByRole('main').getByRole('button', { name: w('home.yes') }).first().click()
+  await guest
+    .getByRole('main')
+    .getByRole('button', { name: w('home.yes') })
+    .first()
+    .click()
   await told(guest, w('events.answer.done.yes'))
   await expect(guest.locator('[name=answer][value=yes]')).toBeChecked()
 })
@@ -158,7 +186,12 @@ test('a meeting is planned by hand for this very hour, and the newcomer says yes
   const start = soon()
   await steward.goto(`${house.url}/lekgotla/events/new`)
   await steward.getByRole('main').getByRole('listitem').getByRole('link').first().click()
-  await fill(steward, { title: meeting, date: start.toPlainDate().toString(), time: start.toPlainTime().toString({ smallestUnit: 'minute' }), minutes: '60' })
+  await fill(steward, {
+    title: meeting,
+    date: start.toPlainDate().toString(),
+    time: start.toPlainTime().toString({ smallestUnit: 'minute' }),
+    minutes: '60',
+  })
   await press(steward, w('events.form.plan'))
   await told(steward, w('events.form.planned'))
   await guest.goto(steward.url())
@@ -208,5 +241,7 @@ test('who was there sees it, and the indicator counts it', async () => {
 
 /** A full minute that is near, but far enough for somebody to answer before. */
 function soon(): Temporal.ZonedDateTime {
-  return Temporal.Now.zonedDateTimeISO('Africa/Johannesburg').add({ seconds: 25 }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  return Temporal.Now.zonedDateTimeISO('Africa/Johannesburg')
+    .add({ seconds: 25 })
+    .round({ smallestUnit: 'minute', roundingMode: 'ceil' })
 }
