@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-/** One worker: a journey is a story that goes on, and the machine that tests may be small. */
+/** Two workers: while one story waits for its meeting to begin, the pages are walked through. */
 export default defineConfig({
   testDir: '.',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   reporter: [['list']],
   outputDir: '../../test-results',
@@ -25,7 +25,16 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'without JavaScript', use: { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', use: { locale: 'fr-ZA', viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'every page', testMatch: 'pages.spec.ts' },
+    {
+      name: 'without JavaScript',
+      testMatch: 'story.spec.ts',
+      use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
+    },
+    {
+      name: 'phone',
+      testMatch: 'story.spec.ts',
+      use: { locale: 'fr-ZA', viewport: { width: 360, height: 740 }, hasTouch: true },
+    },
   ],
 })
