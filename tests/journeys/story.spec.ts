@@ -175,17 +175,7 @@ test('first steps stand on Home, and telling about oneself ticks one of them', a
   }).toPass()
 })
 
-test('an event of the year gets an answer from Home', async () => {
-  await guest
-    .getByRole('main')
-    .getByRole('button', { name: w('home.yes') })
-    .first()
-    .click()
-  await told(guest, w('events.answer.done.yes'))
-  await expect(guest.locator('[name=answer][value=yes]')).toBeChecked()
-})
-
-test('a meeting is planned by hand for this very hour, and the newcomer says yes', async () => {
+test('a meeting is planned by hand for this very hour, and waits for the newcomer’s yes on Home', async () => {
   const start = soon()
   await steward.goto(`${house.url}/lekgotla/events/new`)
   await steward.getByRole('main').getByRole('listitem').getByRole('link').first().click()
@@ -197,10 +187,11 @@ test('a meeting is planned by hand for this very hour, and the newcomer says yes
   })
   await press(steward, w('events.form.plan'))
   await told(steward, w('events.form.planned'))
-  await guest.goto(steward.url())
-  await fill(guest, { answer: 'yes' })
-  await press(guest, w('events.page.send'))
+  await guest.goto(`${house.url}/lekgotla/home`)
+  await guest.getByRole('form', { name: meeting }).getByRole('button', { name: w('home.yes') }).click()
   await told(guest, w('events.answer.done.yes'))
+  await expect(guest).toHaveURL(steward.url())
+  await expect(guest.locator('[name=answer][value=yes]')).toBeChecked()
 })
 
 test('with a mail server, a visitor joins the open circle through the front door by a code', async () => {

@@ -4,6 +4,7 @@ import { communityOf, type Ctx } from '../ctx.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { record } from '../facts.ts'
 import { id, optional } from '../foundations/input.ts'
+import { termHolds } from '../foundations/terms.ts'
 import { allow } from '../permissions/index.ts'
 import { seeHome, steward } from '../permissions/communities.ts'
 import { query, verb } from '../verb.ts'
@@ -11,9 +12,14 @@ import { takesPart } from './states.ts'
 
 export const roles = query(
   'communities.roles',
-  { input: z.object({}), does: 'The roles of the community with term, holder and deputy.', who: seeHome.says },
+  {
+    input: z.object({}),
+    does: 'The roles of the community with term, holder and deputy: terms that hold, and terms to come.',
+    who: seeHome.says,
+  },
   async (ctx) => {
     allow(ctx, seeHome, undefined)
+    const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate().toString()
     return ctx.db
       .selectFrom('role_term as r')
       .leftJoin('member as h', (join) =>
@@ -37,6 +43,7 @@ export const roles = query(
         'r.ends_on',
       ])
       .where('r.community_id', '=', communityOf(ctx).id)
+      .where((eb) => eb.or([eb('r.starts_on', '>', today), termHolds(today)]))
       .orderBy('r.role')
       .orderBy('r.key')
       .execute()

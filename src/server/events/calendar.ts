@@ -32,6 +32,8 @@ export interface CalendarItem {
   /** The reader's own. */
   answer: Answer | null
   attended: boolean
+  /** It waits for the reader's answer. */
+  waits: boolean
 }
 
 export interface Filters {
@@ -115,19 +117,17 @@ export const unanswered = query(
     who: 'Members.',
   },
   async (ctx) => {
-    const member = ctx.member
-    if (!member) return []
-    const mine = member.circles.map(({ id }) => id)
-    return list(
-      ctx,
-      sql`e.state = 'planned' and e.starts_at > ${ctx.now} and e.starts_at < ${ctx.now.add({ hours: 24 * 28 })} and r.answer is null
-          and (e.circle_id is null or e.circle_id = any(${mine}::uuid[]))
-          and e.audience <> all(${notFor(ctx)}::text[])`,
-      sql`asc`,
-      20,
-    )
+    return list(ctx, waits(ctx), sql`asc`, 20)
   },
 )
+
+/** In the next four weeks, for whom it is meant, and not answered. */
+function waits(ctx: Ctx): RawBuilder<boolean> {
+  if (!ctx.member) return sql`false`
+  const mine = ctx.member.circles.map(({ id }) => id)
+  return sql`(e.state = 'planned' and e.starts_at > ${ctx.now} and e.starts_at < ${ctx.now.add({ hours: 24 * 28 })}
+    and r.answer is null and (e.circle_id is null or e.circle_id = any(${mine}::uuid[])) and e.audience <> all(${notFor(ctx)}::text[]))`
+}
 
 /** Audiences that this member is not of: what is only for newcomers or the core team waits for nobody else. */
 function notFor(ctx: Ctx): string[] {
@@ -149,7 +149,8 @@ async function list(
     Omit<CalendarItem, 'starts_at' | 'ends_at'> & { starts_at: Temporal.Instant; ends_at: Temporal.Instant }
   >`
     select e.id, e.title, e.format_key as format, f.name as format_name, e.class, e.starts_at, e.ends_at, e.zone, e.days, e.place, e.state,
-           c.name as circle, e.is_public, e.capacity, e.coming, r.answer, a.member_id is not null as attended
+           c.name as circle, e.is_public, e.capacity, e.coming, r.answer, a.member_id is not null as attended,
+           ${waits(ctx)} as waits
       from event e
       join event_format f on f.community_id = e.community_id and f.key = e.format_key
       left join circle c on c.community_id = e.community_id and c.id = e.circle_id
