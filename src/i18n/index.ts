@@ -49,8 +49,9 @@ function speak(locale: Locale): Words {
   const maybe = (key: string, params?: Params): string | undefined => {
     let message = compiled.get(key)
     if (message === undefined) {
-      const text = own.get(key) ?? english.get(key)
-      if (text === undefined) return undefined
+      const written = own.get(key) ?? english.get(key)
+      if (written === undefined) return undefined
+      const text = locale === 'fr' ? kept(written) : written
       message = /[{'<]/.test(text)
         ? new IntlMessageFormat(text, own.has(key) ? locale : 'en', undefined, { ignoreTag: true })
         : text
@@ -64,6 +65,11 @@ function speak(locale: Locale): Words {
     return text
   }
   return Object.assign(say, { locale, dir: 'ltr' as const, maybe })
+}
+
+/** French sets a space before these signs and inside its quotation marks; a line never breaks there. `::` is ICU's own. */
+function kept(french: string): string {
+  return french.replace(/ (?=[;?!»]|:(?!:))|(?<=«) /g, '\u00a0')
 }
 
 const mostFilled = 5000

@@ -188,7 +188,10 @@ test('a meeting is planned by hand for this very hour, and waits for the newcome
   await press(steward, w('events.form.plan'))
   await told(steward, w('events.form.planned'))
   await guest.goto(`${house.url}/lekgotla/home`)
-  await guest.getByRole('form', { name: meeting }).getByRole('button', { name: w('home.yes') }).click()
+  await guest
+    .getByRole('form', { name: meeting })
+    .getByRole('button', { name: w('home.yes') })
+    .click()
   await told(guest, w('events.answer.done.yes'))
   await expect(guest).toHaveURL(steward.url())
   await expect(guest.locator('[name=answer][value=yes]')).toBeChecked()
