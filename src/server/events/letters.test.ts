@@ -50,7 +50,7 @@ test('those who said yes or perhaps are told what changed, each in their languag
   expect(amina!.text).toContain(
     'When: Thursday 12 March 2026, 16:00–17:30 your time (Nairobi) · 15:00–16:30 organiser (Johannesburg) (was: Thursday 12 March 2026, 14:00–15:30)',
   )
-  expect(fatou!.text).toContain('Quand : jeudi 12 mars 2026, 13:00–14:30')
+  expect(fatou!.text).toContain('Quand\u00a0: jeudi 12 mars 2026, 13:00–14:30')
   expect(fatou!.text).toContain('que vous viendriez peut-être')
   const [file] = amina!.attachments as unknown as { contentType: string; content: string }[]
   const [event] = Object.values(ical.sync.parseICS(file!.content)).filter(

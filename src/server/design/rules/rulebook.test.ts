@@ -181,7 +181,7 @@ test('values are said in the way of the language', () => {
   expect(say('fr', 'cadence.video-share-max', 0.3)).toBe('30\u00a0%')
   expect(say('en', 'channels.breakouts', true)).toBe('yes')
   expect(say('en', 'facilitation.rules', ['our own rule'])).toBe('our own rule')
-  expect(nameOfPath('fr', 'cadence.minutes.webinar')).toBe('Minutes : webinaire')
+  expect(nameOfPath('fr', 'cadence.minutes.webinar')).toBe('Minutes\u00a0: webinaire')
   expect(sentenceOf('en', { id: 'content.session-note-sla-days', value: 5 })).toBe(
     'Publish each session note within 5 working days.',
   )
