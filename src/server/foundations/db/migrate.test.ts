@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { emptyDatabase } from '#tests/support/database.ts'
@@ -63,12 +63,25 @@ test('before a migration changes a database that holds data, a dump is kept; an 
   await expect(checkBackup(join(folder, 'backups', dump!))).rejects.toThrow(/Migration 0001/)
 })
 
-test('a migration file that is called wrongly or leaves out a number is refused by name', () => {
+test('a migration file that is called wrongly or takes the number of another is refused by name', () => {
   const folder = dataFolder()
   writeFileSync(join(folder, '0001_house.sql'), 'select 1')
   writeFileSync(join(folder, '0003_door.sql'), 'select 1')
-  expect(() => readMigrations(folder)).toThrow(
-    'The migration 0003_door.sql is out of order: after 1 comes 0002_name.sql.',
+  expect(readMigrations(folder).map(({ number }) => number)).toEqual([1, 3])
+  writeFileSync(join(folder, '0003_gate.sql'), 'select 1')
+  expect(() => readMigrations(folder)).toThrow('The migrations 0003_door.sql and 0003_gate.sql have the same number.')
+  writeFileSync(join(folder, '3_gate.sql'), 'select 1')
+  rmSync(join(folder, '0003_gate.sql'))
+  expect(() => readMigrations(folder)).toThrow('The migration 3_gate.sql is called wrongly: 0001_name.sql is how.')
+})
+
+test('a number that was left out is applied when its migration comes', async () => {
+  await using database = await emptyDatabase()
+  const third = migration(3, 'window', 'create table window_ (panes int)')
+  await up(database.url, [first, third])
+  expect(await up(database.url, [first, second, third])).toEqual(['The database is at migration 0002_door.'])
+  expect(await rows(database.url, 'select number from copse_migration order by number')).toEqual(
+    [1, 2, 3].map((number) => ({ number })),
   )
 })
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
 export interface Migration {
-  /** 1, 2, 3 … */
+  /** Rising; a number may be left out, and come later from whoever it was kept for. */
   number: number
   /** `0001_house` */
   name: string
@@ -26,18 +26,17 @@ export interface Applied {
 /** Where the migrations of Copse lie. */
 export const migrationsFolder = join(import.meta.dirname, '../../../../migrations')
 
-/** Reads `NNNN_name.sql`, in order. Throws Refusal on a file that is called otherwise, a number used twice or left out. */
+/** Reads `NNNN_name.sql`, in order. Throws Refusal on a file that is called otherwise, and on a number used twice. */
 export function readMigrations(folder = migrationsFolder): Migration[] {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
-  return files.map((file, index) => {
+  const taken = new Map<number, string>()
+  return files.map((file) => {
     const number = Number(/^(\d{4})_[a-z0-9_]+\.sql$/.exec(file)?.[1])
-    if (number !== index + 1) {
-      throw new Refusal(
-        `The migration ${file} is out of order: after ${index} comes ${String(index + 1).padStart(4, '0')}_name.sql.`,
-      )
-    }
+    if (!(number > 0)) throw new Refusal(`The migration ${file} is called wrongly: 0001_name.sql is how.`)
+    if (taken.has(number)) throw new Refusal(`The migrations ${taken.get(number)} and ${file} have the same number.`)
+    taken.set(number, file)
     const sql = readFileSync(join(folder, file), 'utf8')
     return { number, name: file.slice(0, -4), sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
@@ -48,7 +47,8 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
  * by a newer Copse, or by one whose migrations said something else.
  */
 export function outstanding(migrations: Migration[], applied: Applied[], what = 'The database'): Migration[] {
-  const unknown = applied.find(({ number }) => number > migrations.length)
+  const known = new Map(migrations.map((migration) => [migration.number, migration]))
+  const unknown = applied.find(({ number }) => !known.has(number))
   if (unknown) {
     throw new Refusal(
       `${what} was written by a newer Copse: it has migration ${unknown.name}, and this Copse ends at ` +
@@ -57,7 +57,7 @@ export function outstanding(migrations: Migration[], applied: Applied[], what = 
     )
   }
   for (const { number, name, checksum } of applied) {
-    const here = migrations[number - 1]!
+    const here = known.get(number)!
     if (here.checksum === checksum) continue
     throw new Refusal(
       `Migration ${here.name} is not what it was when it was applied${here.name === name ? '' : ` (as ${name})`}: ` +
@@ -66,5 +66,6 @@ export function outstanding(migrations: Migration[], applied: Applied[], what = 
       2,
     )
   }
-  return migrations.slice(applied.length)
+  const done = new Set(applied.map(({ number }) => number))
+  return migrations.filter(({ number }) => !done.has(number))
 }

@@ -73,7 +73,8 @@ async function replace(
 ): Promise<void> {
   const migrations = readMigrations()
   await dropEverything(client)
-  for (const migration of migrations.slice(0, manifest.migrations.length)) await apply(client, migration)
+  const had = new Set(manifest.migrations.map(({ number }) => number))
+  for (const migration of migrations.filter(({ number }) => had.has(number))) await apply(client, migration)
   const loader = await openLoader(client, manifest)
   if (uploads) {
     await claimUploads(client, uploads.id)
