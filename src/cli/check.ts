@@ -2,10 +2,11 @@
 import { runLanes, runSteps, type Step } from './run.ts'
 
 export const sync: Step = { name: 'Types of the routes', script: '@sveltejs/kit/svelte-kit.js', args: ['sync'] }
+// By the native compiler, which finds the same in a third of the time; a page's `data` has its type without a word.
 export const types: Step = {
   name: 'Types',
   script: 'svelte-check/bin/svelte-check',
-  args: ['--output', 'human', '--threshold', 'warning', '--fail-on-warnings'],
+  args: ['--tsgo-experimental-api', '--output', 'human', '--threshold', 'warning', '--fail-on-warnings'],
 }
 export const lint: Step = {
   name: 'Lint',

@@ -1,5 +1,7 @@
+import { globSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { files, importsOf, text } from './source.ts'
+import { fast } from '../../vitest.config.ts'
+import { files, importsOf, root, text } from './source.ts'
 
 /** The floors of src/server, from below. Who stands on one may import what is below, never beside or above. */
 const basement = [
@@ -92,6 +94,12 @@ describe('the floors of the house', () => {
     const graph = new Map(sources.map((path) => [path, importsOf(path).filter((target) => sources.includes(target))]))
     expect(circlesIn(graph)).toEqual([])
   })
+})
+
+test('what copse check runs needs no database', () => {
+  const tests = globSync(fast, { cwd: root })
+  expect(tests.length).toBeGreaterThan(20)
+  expect(tests.filter((path) => importsOf(path).includes('tests/support/database.ts'))).toEqual([])
 })
 
 test('no source file is longer than 300 lines', () => {

@@ -104,7 +104,7 @@ colour: red
 
   test('in French, too', () => {
     expect(sayIssue('fr', problems(many)[1]!)).toBe(
-      'scope.members, ligne 5 : Ceci est 0\u00a0; il faut de 2 à 1\u202f000\u202f000.',
+      'scope.members, ligne 5\u00a0: Ceci est 0\u00a0; il faut de 2 à 1\u202f000\u202f000.',
     )
   })
 })
