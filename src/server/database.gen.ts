@@ -226,6 +226,7 @@ export interface Event {
   circle_id: string | null;
   class: string;
   coming: Generated<number>;
+  coming_online: Generated<number>;
   community_id: string;
   confidence: Generated<string>;
   created_at: Temporal.Instant;
@@ -240,15 +241,21 @@ export interface Event {
   is_public: Generated<boolean>;
   key: string | null;
   minutes: number;
+  offered: Generated<number>;
+  offered_online: Generated<number>;
+  online_capacity: number | null;
   place: Generated<string>;
   place_link: string | null;
   place_text: string | null;
   promise_circle_id: string | null;
+  questions: Generated<Json>;
+  replies_kept_days: number | null;
   sequence: Generated<number>;
   series_id: string | null;
   starts_at: Temporal.Instant;
   state: Generated<string>;
   summary: string | null;
+  takes_guests: Generated<boolean>;
   title: string;
   updated_at: Temporal.Instant;
   wall_start: string;
@@ -274,6 +281,29 @@ export interface Fact {
   member_id: string | null;
   payload: Generated<Json>;
   subject_id: string | null;
+}
+
+export interface Guest {
+  answer: Generated<string>;
+  answered_by: string | null;
+  at: Temporal.Instant;
+  community_id: string;
+  confirmed_at: Temporal.Instant | null;
+  consented_at: Temporal.Instant;
+  email: string | null;
+  erased_at: Temporal.Instant | null;
+  event_id: string;
+  id: string;
+  invited_at: Temporal.Instant | null;
+  locale: Generated<string>;
+  mode: string | null;
+  name: string | null;
+  offer_until: Temporal.Instant | null;
+  organisation: string | null;
+  replies: Generated<Json>;
+  token_hash: string;
+  waiting_since: Temporal.Instant | null;
+  zone: Generated<string>;
 }
 
 export interface IndicatorTarget {
@@ -458,6 +488,10 @@ export interface Rsvp {
   community_id: string;
   event_id: string;
   member_id: string;
+  mode: string | null;
+  offer_until: Temporal.Instant | null;
+  replies: Generated<Json>;
+  waiting_since: Temporal.Instant | null;
 }
 
 export interface Segment {
@@ -560,6 +594,7 @@ export interface DB {
   event: Event;
   event_format: EventFormat;
   fact: Fact;
+  guest: Guest;
   indicator_target: IndicatorTarget;
   invitation: Invitation;
   join_request: JoinRequest;

@@ -7,13 +7,13 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor } from './access.ts'
-import type { Answer } from './rsvp.ts'
+import type { Given } from './answer.ts'
 
 interface Line {
   id: string
   name: string
   organisation: string | null
-  answer: Answer | null
+  answer: Given | null
   present: boolean
   minutes: number | null
 }

@@ -9,7 +9,7 @@ import { planEvents, seeCommitments } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { visible } from './access.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Answer } from './rsvp.ts'
+import type { Given } from './answer.ts'
 
 /** One event in a list. Moments are ISO instants. */
 export interface CalendarItem {
@@ -30,7 +30,7 @@ export interface CalendarItem {
   capacity: number | null
   coming: number
   /** The reader's own. */
-  answer: Answer | null
+  answer: Given | null
   attended: boolean
   /** It waits for the reader's answer. */
   waits: boolean
@@ -126,7 +126,7 @@ function waits(ctx: Ctx): RawBuilder<boolean> {
   if (!ctx.member) return sql`false`
   const mine = ctx.member.circles.map(({ id }) => id)
   return sql`(e.state = 'planned' and e.starts_at > ${ctx.now} and e.starts_at < ${ctx.now.add({ hours: 24 * 28 })}
-    and r.answer is null and (e.circle_id is null or e.circle_id = any(${mine}::uuid[])) and e.audience <> all(${notFor(ctx)}::text[]))`
+    and (r.answer is null or r.answer = 'offered') and (e.circle_id is null or e.circle_id = any(${mine}::uuid[])) and e.audience <> all(${notFor(ctx)}::text[]))`
 }
 
 /** Audiences that this member is not of: what is only for newcomers or the core team waits for nobody else. */

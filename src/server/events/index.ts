@@ -1,4 +1,5 @@
 /** Events: the calendar, who comes, who was there, and what was promised. */
+export { answers, ways, type Answer, type Given, type Way } from './answer.ts'
 export { agendaOf, interactiveShare, scaled, timetable, type Segment, type Template } from './agenda.ts'
 export { attendanceSheet } from './attendance-sheet.ts'
 export { closeEvent, markAttendance } from './attendance.ts'
@@ -25,4 +26,4 @@ export { mailCancellation, mailChange } from './letters.ts'
 export { interactiveModes, modes, nameOf } from './names.ts'
 export { personalData } from './personal-data.ts'
 export { placeEvent, planEvent, type EventPlan } from './plan.ts'
-export { answers, rsvp, withdraw, type Answer } from './rsvp.ts'
+export * from './registration/index.ts'

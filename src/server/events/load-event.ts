@@ -7,7 +7,7 @@ import { can } from '../permissions/index.ts'
 import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
 import type { Segment } from './agenda.ts'
-import type { Answer } from './rsvp.ts'
+import type { Given, Way } from './answer.ts'
 
 interface Part extends Segment {
   position: number
@@ -28,7 +28,8 @@ export type LoadedEvent = EventRow & {
   nth: number | null
   of: number | null
   facilitator: string | null
-  answer: Answer | null
+  answer: Given | null
+  mode: Way | null
   attended: boolean
   maybe: number
   present: number
@@ -51,7 +52,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
   const names = can(ctx, seeWhoComes, undefined)
   const { rows } = await sql<LoadedEvent>`
     select e.*, f.name as format_name, c.name as circle, s.title as series, fp.name as facilitator,
-           r.answer, a.member_id is not null as attended,
+           r.answer, r.mode, a.member_id is not null as attended,
            year.nth, year.of,
            (select count(*)::int from rsvp m where m.community_id = e.community_id and m.event_id = e.id and m.answer = 'maybe') as maybe,
            (select count(*)::int from attendance t where t.community_id = e.community_id and t.event_id = e.id) as present,

@@ -5,7 +5,7 @@ import type { PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {
   room: 'events',
-  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed'],
+  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest'],
   tell,
   forget,
 }
@@ -17,7 +17,7 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .innerJoin('event as e', (join) =>
       join.onRef('e.community_id', '=', 'r.community_id').onRef('e.id', '=', 'r.event_id'),
     )
-    .select(['e.title', 'e.starts_at', 'r.answer', 'r.at'])
+    .select(['e.title', 'e.starts_at', 'r.answer', 'r.mode', 'r.replies', 'r.at'])
     .where('r.member_id', 'in', mine)
     .orderBy('e.starts_at')
     .execute()
@@ -49,7 +49,17 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .select(['community_id', 'created_at'])
     .where('member_id', 'in', mine)
     .execute()
-  return { answers, attended, facilitated, led, feeds }
+  const guest = await ctx.db
+    .selectFrom('guest as g')
+    .innerJoin('event as e', (join) =>
+      join.onRef('e.community_id', '=', 'g.community_id').onRef('e.id', '=', 'g.event_id'),
+    )
+    .select(['e.title', 'e.starts_at', 'g.name', 'g.email', 'g.organisation', 'g.answer', 'g.mode', 'g.replies'])
+    .select(['g.at', 'g.consented_at', 'g.confirmed_at'])
+    .where(isAddressOf(person))
+    .orderBy('e.starts_at')
+    .execute()
+  return { guest, answers, attended, facilitated, led, feeds }
 }
 
 /** Their chair is free again where it still matters; that somebody was there stays counted. */
@@ -58,6 +68,17 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
   await sql`delete from rsvp r using event e
     where e.community_id = r.community_id and e.id = r.event_id and e.starts_at > ${ctx.now}
       and r.member_id in (select id from member where person_id = ${person}::uuid)`.execute(ctx.db)
+  await ctx.db.updateTable('rsvp').set({ replies: '{}' }).where('member_id', 'in', mine).execute()
+  await sql`delete from guest g using event e
+    where e.community_id = g.community_id and e.id = g.event_id and e.starts_at > ${ctx.now} and ${isAddressOf(person)}`.execute(
+    ctx.db,
+  )
+  await ctx.db
+    .updateTable('guest as g')
+    .set({ name: null, email: null, organisation: null, replies: '{}', erased_at: ctx.now })
+    .where(isAddressOf(person))
+    .execute()
+  await ctx.db.updateTable('guest').set({ answered_by: null }).where('answered_by', '=', person).execute()
   await ctx.db.updateTable('rsvp').set({ answered_by: null }).where('answered_by', '=', person).execute()
   await ctx.db.updateTable('attendance').set({ marked_by: null }).where('marked_by', '=', person).execute()
   await ctx.db.deleteFrom('calendar_feed').where('member_id', 'in', mine).execute()
@@ -67,4 +88,9 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
 
 function membershipsOf(ctx: Ctx, person: string) {
   return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+}
+
+/** As whom somebody came who had no account yet: the address is all that tells that it was them. */
+function isAddressOf(person: string) {
+  return sql<boolean>`lower(g.email) = (select lower(email) from person where id = ${person}::uuid)`
 }

@@ -27,6 +27,8 @@ export const limits = {
   'letters-from-network': { tries: 60, minutes: 60, lockMinutes: 15 },
   'code-for-address': { tries: 15, minutes: 60, lockMinutes: 30 },
   'code-from-network': { tries: 60, minutes: 15, lockMinutes: 15 },
+  'guest-letter-to-address': { tries: 5, minutes: 60, lockMinutes: 30 },
+  'guest-letters-from-network': { tries: 60, minutes: 60, lockMinutes: 15 },
   'set-up': { tries: 10, minutes: 15, lockMinutes: 15 },
 } as const satisfies Record<string, Limit>
 

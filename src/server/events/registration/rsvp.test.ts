@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { freshDatabase, test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
-import { openDatabase } from '../foundations/db/index.ts'
-import { newId } from '../foundations/id.ts'
-import { cancelEvent, eventPage, rsvp, withdraw } from './index.ts'
+import { openDatabase } from '../../foundations/db/index.ts'
+import { newId } from '../../foundations/id.ts'
+import { cancelEvent, eventPage, rsvp, withdraw } from '../index.ts'
 
 test('a member says yes, thinks again, and takes it back', async ({ db }) => {
   const { ctx, plan } = await livingCalendar(db)

@@ -1,0 +1,60 @@
+/** The rows in which it is kept how members stand to an event. */
+import { communityOf, personOf, type Ctx } from '../../ctx.ts'
+import type { EventRow } from '../access.ts'
+import { full, isFull, nowhere, type Standing } from './places.ts'
+import type { Replies } from './questions.ts'
+
+/** How a member stands to an event, and what they replied to its questions. */
+export async function memberStanding(
+  ctx: Ctx,
+  event: EventRow,
+  member: string,
+): Promise<Standing & { replies: Replies }> {
+  const row = await ctx.db
+    .selectFrom('rsvp')
+    .select(['answer', 'mode', 'waiting_since', 'offer_until', 'replies'])
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('event_id', '=', event.id)
+    .where('member_id', '=', member)
+    .executeTakeFirst()
+  return (row as (Standing & { replies: Replies }) | undefined) ?? { ...nowhere, replies: {} }
+}
+
+/**
+ * Writes it. Whether there was room is the database's to say: two who ask at once for the last place cannot both have it.
+ * Throws Conflict `events.full`.
+ */
+export async function writeAnswer(
+  ctx: Ctx,
+  event: EventRow,
+  member: string,
+  standing: Standing,
+  replies: Replies,
+): Promise<void> {
+  const given = {
+    ...standing,
+    answer: standing.answer!,
+    replies: JSON.stringify(replies),
+    at: ctx.now,
+    answered_by: personOf(ctx).id,
+  }
+  try {
+    await ctx.db
+      .insertInto('rsvp')
+      .values({ community_id: communityOf(ctx).id, event_id: event.id, member_id: member, ...given })
+      .onConflict((conflict) => conflict.columns(['community_id', 'event_id', 'member_id']).doUpdateSet(given))
+      .execute()
+  } catch (error) {
+    if (isFull(error)) throw full(event, standing.mode)
+    throw error
+  }
+}
+
+export async function removeAnswer(ctx: Ctx, event: EventRow, member: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('rsvp')
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('event_id', '=', event.id)
+    .where('member_id', '=', member)
+    .execute()
+}
