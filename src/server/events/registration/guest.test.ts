@@ -25,7 +25,9 @@ async function lettersTo(ctx: Ctx, email: string) {
   return letters.map(({ kind, text }) => ({ kind, token: /\/guest\/([\w-]+)/.exec(text)?.[1] ?? '' }))
 }
 
-test('a visitor asks, confirms by the letter, is counted, gets the way in, and goes again without a trace', async ({ db }) => {
+test('a visitor asks, confirms by the letter, is counted, gets the way in, and goes again without a trace', async ({
+  db,
+}) => {
   const living = await livingCalendar(db)
   const stranger = living.ctx(null)
   const id = await openEvent(living)
@@ -78,7 +80,9 @@ test('asking twice is one guest; who has confirmed is not changed by whoever typ
   expect(await guestPage(stranger, { token: first!.token })).toMatchObject({ name: 'Lindiwe Dube', answer: 'no' })
 })
 
-test('who types a member’s address gets the same answer, and the member a letter that leads to the event', async ({ db }) => {
+test('who types a member’s address gets the same answer, and the member a letter that leads to the event', async ({
+  db,
+}) => {
   const living = await livingCalendar(db)
   const id = await openEvent(living)
   expect(await askAsGuest(living.ctx(null), visit, { ...typed, email: 'amina@example.org', id })).toEqual({

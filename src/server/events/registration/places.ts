@@ -37,7 +37,8 @@ export function standingAfter(event: Places, before: Standing, wanted: Wanted, n
   if (wanted.answer === 'maybe' || wanted.answer === 'no') return { ...nowhere, answer: wanted.answer }
   const mode = event.place === 'hybrid' ? (wanted.mode ?? before.mode ?? 'room') : null
   const left = placesLeft(event, mode)
-  if (left === null || left > 0 || (hasPlace(before) && before.mode === mode)) return { ...nowhere, answer: 'yes', mode }
+  if (left === null || left > 0 || (hasPlace(before) && before.mode === mode))
+    return { ...nowhere, answer: 'yes', mode }
   if (wanted.answer === 'yes') throw full(event, mode)
   const waits = before.answer === 'waiting' && before.mode === mode
   return { ...nowhere, answer: 'waiting', mode, waiting_since: waits ? before.waiting_since : now }

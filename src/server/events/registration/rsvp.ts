@@ -88,4 +88,3 @@ function isSame(before: Standing & { replies: Replies }, after: Standing, given:
 function shown({ answer, mode }: Standing) {
   return { answer: answer as 'yes' | 'maybe' | 'no' | 'waiting', ...(mode ? { mode } : {}) }
 }
-
