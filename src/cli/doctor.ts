@@ -1,12 +1,13 @@
 /** `./copse doctor`: looks whether everything that Copse needs is in order, and says so in sentences. */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect as connectTo, createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type pg from 'pg'
 import { readConfig, type Config } from '#server/config.ts'
 import { appliedIn, connect, oldestPostgres, outstanding, readMigrations } from '#server/foundations/db/index.ts'
+import { tryMailbox } from '#server/foundations/mail-in/index.ts'
 import { Refusal } from '#server/foundations/refusal.ts'
 import { withDatabase } from './database.ts'
 
@@ -17,7 +18,7 @@ interface Finding {
 
 type Check = (config: Config) => Promise<Finding[]>
 
-const checks: Check[] = [runtime, folder, space, database, mail, port]
+const checks: Check[] = [runtime, folder, space, database, mail, mailIn, port]
 
 export async function run(): Promise<number> {
   const config = readConfig()
@@ -116,6 +117,37 @@ async function mail({ smtpUrl, mailFrom }: Config): Promise<Finding[]> {
   } finally {
     post.close()
   }
+}
+
+async function mailIn({ mailIn: at, runsJobs }: Config): Promise<Finding[]> {
+  if (!at) return [{ ok: true, says: 'MAIL_IN_URL is not set: invitations are answered on the pages, not by mail.' }]
+  const addresses = at.mailbox ? `${at.mailbox}+…@${at.domain}` : `…@${at.domain}`
+  if (at.way === 'imap') {
+    return tryMailbox(at).then(
+      () => [{ ok: true, says: `Mail for ${addresses} is fetched from the mailbox of ${at.user} at ${at.host}.` }],
+      (error: Error) => [{ ok: false, says: `The mailbox of ${at.user} at ${at.host} cannot be read: ${error.message}.` }],
+    )
+  }
+  const greeting = await greetingOf(at.host === '0.0.0.0' ? '127.0.0.1' : at.host, at.port)
+  const where = `${at.way.toUpperCase()} on ${at.host}, port ${at.port}`
+  if (greeting?.startsWith('220 ')) return [{ ok: true, says: `Mail for ${addresses} is taken by ${where}.` }]
+  if (greeting !== null) return [{ ok: false, says: `Another program answers on port ${at.port}: set another in MAIL_IN_URL.` }]
+  const later = runsJobs ? 'nobody listens there while Copse is not running' : 'COPSE_JOBS is off, so another process listens'
+  return [{ ok: true, says: `Mail for ${addresses} is to come in by ${where}: ${later}.` }]
+}
+
+/** The first line that whoever listens there says; `null` where nobody does. */
+function greetingOf(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = connectTo({ host, port, timeout: 5_000 })
+    const end = (line: string | null) => {
+      socket.destroy()
+      resolve(line)
+    }
+    socket.once('data', (said) => end(said.toString().split('\r\n')[0]!))
+    socket.once('error', () => end(null))
+    socket.once('timeout', () => end(''))
+  })
 }
 
 async function port({ host, port }: Config): Promise<Finding[]> {

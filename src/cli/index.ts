@@ -54,7 +54,8 @@ function help(): number {
 
 /** What Node's own parser of arguments refuses is a sentence for the reader, too. */
 function isRefusal(error: unknown): error is Refusal {
-  if (error instanceof Refusal) return true
+  // The built pages carry their own copy of the class.
+  if (error instanceof Refusal || (error as Error)?.name === 'Refusal') return true
   if (!String((error as NodeJS.ErrnoException)?.code).startsWith('ERR_PARSE_ARGS')) return false
   return Boolean(Object.assign(error as Error, { exitCode: 2 }))
 }

@@ -25,6 +25,7 @@ import en_launch from './en/launch.json' with { type: 'json' }
 import en_stewardship from './en/stewardship.json' with { type: 'json' }
 import en_learning from './en/learning.json' with { type: 'json' }
 import en_mail from './en/mail.json' with { type: 'json' }
+import en_mail_in from './en/mail-in.json' with { type: 'json' }
 import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_ui from './fr/ui.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import fr_launch from './fr/launch.json' with { type: 'json' }
 import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
 import fr_learning from './fr/learning.json' with { type: 'json' }
 import fr_mail from './fr/mail.json' with { type: 'json' }
+import fr_mail_in from './fr/mail-in.json' with { type: 'json' }
 import fr_documents from './fr/documents.json' with { type: 'json' }
 
 const en = {
@@ -81,6 +83,7 @@ const en = {
   stewardship: en_stewardship,
   learning: en_learning,
   mail: en_mail,
+  'mail-in': en_mail_in,
   documents: en_documents,
 }
 const fr = {
@@ -110,6 +113,7 @@ const fr = {
   stewardship: fr_stewardship,
   learning: fr_learning,
   mail: fr_mail,
+  'mail-in': fr_mail_in,
   documents: fr_documents,
 }
 

@@ -8,13 +8,14 @@ import type { DB } from './database.gen.ts'
 import { openDatabase, openPool } from './foundations/db/pool.ts'
 import { prepareJobs, startJobs } from './foundations/jobs.ts'
 import type { House } from './house.ts'
-import { crontab, tasks } from './jobs.ts'
+import { crontab, receive, tasks } from './jobs.ts'
 import { openSite } from './people/index.ts'
 import { reactions } from './reactions.ts'
 
 /**
- * Opens the house on a migrated database. With `jobs` this process also works through the jobs; several processes may.
- * Throws when the database cannot be reached.
+ * Opens the house on a migrated database. With `jobs` this process also works through the jobs (several processes may)
+ * and receives mail where the settings say so. Throws when the database cannot be reached, and Refusal when the port for
+ * mail cannot be had.
  */
 export async function openHouse(config: Config, databaseUrl: string, options: { jobs: boolean }): Promise<House> {
   const pool = openPool(databaseUrl)
@@ -28,13 +29,16 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     reacting: new Set(Object.keys(reactions)),
     canMail: config.smtpUrl !== undefined,
     mailFrom: config.mailFrom,
+    mailIn: config.mailIn && { domain: config.mailIn.domain, mailbox: config.mailIn.mailbox },
   }
   const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
+  const receiver = options.jobs ? await receive(house) : null
   // Not waited for: pages are served before the first job is looked for.
   const worker: Promise<Runner> | null = options.jobs ? startJobs(jobsPool, tasks(house), crontab) : null
   return house
 
   async function close(): Promise<void> {
+    await receiver?.close()
     await (await worker)?.stop()
     await jobsPool.end()
     await db.destroy()

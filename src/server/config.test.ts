@@ -46,6 +46,8 @@ test('every wrong setting is named at once, with what was found and what is allo
     DATABASE_URL: 'mysql://root:hush@localhost/copse',
     SMTP_URL: 'mail.example.org:587',
     MAIL_FROM: 'somebody',
+    MAIL_IN_URL: 'imaps://mail.example.org',
+    MAIL_IN_DOMAIN: 'in example',
     COPSE_JOBS: 'maybe',
   }
   let message = ''
@@ -60,6 +62,20 @@ test('every wrong setting is named at once, with what was found and what is allo
     'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
     'SMTP_URL must look like smtps://user:password@mail.example.org (or smtp://…).',
     'MAIL_FROM must look like Copse <copse@example.org>. It is "somebody".',
+    'MAIL_IN_URL must look like smtp://0.0.0.0:2525, lmtp://127.0.0.1:2424 or imaps://user:password@mail.example.org/INBOX.',
+    'MAIL_IN_DOMAIN must be the domain that leads mail here, such as in.example.org, or a mailbox, such as copse@example.org. It is "in example".',
     'COPSE_JOBS must be on or off. It is "maybe".',
   ])
+})
+
+test('mail comes in where both the way and the addresses are told', () => {
+  expect(readConfig({ MAIL_IN_URL: 'smtp://127.0.0.1:2525', MAIL_IN_DOMAIN: 'In.Example.org' }).mailIn).toEqual({
+    way: 'smtp',
+    host: '127.0.0.1',
+    port: 2525,
+    domain: 'in.example.org',
+    mailbox: undefined,
+  })
+  expect(() => readConfig({ MAIL_IN_URL: 'smtp://127.0.0.1:2525' })).toThrow('MAIL_IN_DOMAIN must say')
+  expect(() => readConfig({ MAIL_IN_DOMAIN: 'copse@example.org' })).toThrow('MAIL_IN_URL must say')
 })

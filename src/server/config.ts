@@ -4,6 +4,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { reachableFolder } from './foundations/db/account.ts'
+import { readMailDomain, readMailInUrl, type MailIn } from './foundations/mail-in/settings.ts'
 import { Refusal } from './foundations/refusal.ts'
 
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   smtpUrl?: string | undefined
   /** Sender of mail, as `Name <address>` or an address. */
   mailFrom: string
+  /** How mail comes in; without it answers are given on the pages only. */
+  mailIn?: MailIn | undefined
   /** Whether this process works through the jobs (mail, reactions). */
   runsJobs: boolean
   /** Whether pages say in a header how many queries they took: for the bench. */
@@ -64,6 +67,20 @@ const settings = z.object({
       'MAIL_FROM must look like Copse <copse@example.org>.',
     )
     .optional(),
+  MAIL_IN_URL: z
+    .string()
+    .refine(
+      (text) => readMailInUrl(text) !== null,
+      'MAIL_IN_URL must look like smtp://0.0.0.0:2525, lmtp://127.0.0.1:2424 or imaps://user:password@mail.example.org/INBOX.',
+    )
+    .optional(),
+  MAIL_IN_DOMAIN: z
+    .string()
+    .refine(
+      (text) => readMailDomain(text) !== null,
+      'MAIL_IN_DOMAIN must be the domain that leads mail here, such as in.example.org, or a mailbox, such as copse@example.org.',
+    )
+    .optional(),
   COPSE_COUNT: z.enum(['on', 'off'], 'COPSE_COUNT must be on or off.').default('off'),
   COPSE_JOBS: z.enum(['on', 'off'], 'COPSE_JOBS must be on or off.').default('on'),
 })
@@ -77,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const read = settings.safeParse(given)
   if (!read.success) throw new Refusal(read.error.issues.map((issue) => sentence(issue, given)).join('\n'), 2)
   const { PORT, HOST, SITE_URL, COPSE_DATA, DATABASE_URL, SMTP_URL, MAIL_FROM, COPSE_JOBS, COPSE_COUNT } = read.data
+  const mailIn = mailInOf(read.data)
   const siteUrl = SITE_URL ?? `http://localhost:${PORT}`
   const wanted = resolve(COPSE_DATA)
   return {
@@ -88,12 +106,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: DATABASE_URL,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM ?? `Copse <copse@${new URL(siteUrl).hostname}>`,
+    mailIn,
     runsJobs: COPSE_JOBS === 'on',
     countsQueries: COPSE_COUNT === 'on',
   }
 }
 
-const secret = new Set(['DATABASE_URL', 'SMTP_URL'])
+/** One of the two alone leads nowhere: an address nobody listens at, or a door without an address. */
+function mailInOf({ MAIL_IN_URL, MAIL_IN_DOMAIN }: z.output<typeof settings>): MailIn | undefined {
+  if (!MAIL_IN_URL && !MAIL_IN_DOMAIN) return undefined
+  if (!MAIL_IN_URL) throw new Refusal('MAIL_IN_DOMAIN is set, so MAIL_IN_URL must say how mail for it comes in.', 2)
+  if (!MAIL_IN_DOMAIN) throw new Refusal('MAIL_IN_URL is set, so MAIL_IN_DOMAIN must say which addresses lead to it.', 2)
+  return { ...readMailDomain(MAIL_IN_DOMAIN)!, ...readMailInUrl(MAIL_IN_URL)! }
+}
+
+const secret = new Set(['DATABASE_URL', 'SMTP_URL', 'MAIL_IN_URL'])
 
 function sentence({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(path[0])

@@ -4,6 +4,7 @@
 import type { Kysely } from 'kysely'
 import type { Locale } from '#i18n/index.ts'
 import type { DB } from './database.gen.ts'
+import type { MailDomain } from './foundations/mail-in/address.ts'
 import { NotAllowed, NotFound } from './errors.ts'
 
 /** The person who acts, signed in by a session or by a personal token. */
@@ -14,7 +15,7 @@ export interface Actor {
   locale: string
   zone: string
   isAdministrator: boolean
-  via: 'session' | 'token' | 'system'
+  via: 'session' | 'token' | 'mail' | 'system'
   /** Id of the session or token that brought them. */
   viaId?: string
   /** What a token may be used for; a session may everything. */
@@ -60,6 +61,8 @@ export interface Site {
   canMail: boolean
   /** Sender of mail, as `Name <address>` or an address. */
   mailFrom?: string
+  /** Where answers by mail come in; none where this installation receives no mail. */
+  mailIn?: MailDomain | undefined
 }
 
 export interface Ctx {

@@ -4,9 +4,11 @@ import type { Ctx } from './ctx.ts'
 import type { House } from './house.ts'
 import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
+import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
 import { countNight } from './learning/index.ts'
+import { purposes } from './mail-purposes.ts'
 import { tidyAtNight } from './people/index.ts'
 import { reactions } from './reactions.ts'
 
@@ -20,7 +22,11 @@ export function tasks(house: House): TaskList {
     'send-mail': async (payload) => {
       if (!config.smtpUrl) return
       post ??= openPost(config.smtpUrl)
-      await sendMail(house.db, await post, config.mailFrom, (payload as { id: string }).id, Temporal.Now.instant())
+      await sendMail(house.ctx(Temporal.Now.instant()), await post, (payload as { id: string }).id)
+    },
+    'take-mail': async (payload) => {
+      if (!config.mailIn) return
+      await takeMail(house.ctx(Temporal.Now.instant()), config.mailIn, purposes, (payload as { id: string }).id)
     },
     react: async (payload) => {
       const { community, fact } = payload as { community: string; fact: string }
@@ -52,6 +58,16 @@ export function tasks(house: House): TaskList {
     },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
+}
+
+/** Lets mail in, where the settings say how. Throws Refusal where that is not possible. */
+export async function receive({ config, db, site }: House): Promise<Receiver | null> {
+  if (!config.mailIn) return null
+  return receiveMail(config.mailIn, {
+    secret: site.secret,
+    store: (mail) => storeMail(db, mail, Temporal.Now.instant()),
+    complain: (sentence) => console.error(sentence),
+  })
 }
 
 async function reactWith(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {

@@ -6,7 +6,7 @@ import type { PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {
   room: 'people',
-  tables: ['person', 'session', 'credential', 'personal_token', 'verification', 'mail', 'fact', 'answered_once'],
+  tables: ['person', 'session', 'credential', 'personal_token', 'verification', 'mail', 'received_mail', 'fact', 'answered_once'],
   tell,
   forget,
 }
@@ -33,13 +33,19 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .where((eb) => eb.or([eb('person_id', '=', person), eb('to_address', '=', account.email)]))
     .orderBy('created_at')
     .execute()
+  const received = await ctx.db
+    .selectFrom('received_mail')
+    .select(['recipient', 'subject', 'state', 'received_at', 'raw'])
+    .where((eb) => eb.or([eb('person_id', '=', person), eb('sender', '=', account.email)]))
+    .orderBy('received_at')
+    .execute()
   const facts = await ctx.db
     .selectFrom('fact')
     .select(['at', 'kind', 'community_id', 'subject_id', 'payload'])
     .where((eb) => eb.or([eb('actor_id', '=', person), eb('member_id', 'in', membershipsOf(ctx, person))]))
     .orderBy('at')
     .execute()
-  return { account, sessions, tokens, letters, facts }
+  return { account, sessions, tokens, letters, received: received.map(({ raw, ...mail }) => ({ ...mail, raw: raw.toString() })), facts }
 }
 
 /** The row stays, so that counts stay true, and tells of nobody. */
@@ -66,6 +72,10 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
     .deleteFrom('mail')
     .where((eb) => eb.or([eb('person_id', '=', person), eb('to_address', '=', email)]))
     .where('state', 'in', ['waiting', 'held'])
+    .execute()
+  await ctx.db
+    .deleteFrom('received_mail')
+    .where((eb) => eb.or([eb('person_id', '=', person), eb('sender', '=', email)]))
     .execute()
   await sql`delete from verification
     where right(identifier, length(${email}) + 5) = '-otp-' || ${email} or starts_with(identifier, 'change-email-otp-' || ${person} || ':')`.execute(

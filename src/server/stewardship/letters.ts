@@ -20,7 +20,7 @@ export const letters = query(
     allow(ctx, steward, undefined)
     const rows = await ctx.db
       .selectFrom('mail')
-      .select(['id', 'kind', 'to_address', 'subject', 'state', 'error', 'created_at', 'sent_at'])
+      .select(['id', 'kind', 'to_address', 'subject', 'state', 'error', 'bounce', 'created_at', 'sent_at'])
       .where('community_id', '=', communityOf(ctx).id)
       .$if(input.after !== undefined, (q) => q.where('id', '<', input.after!))
       .orderBy('id', 'desc')
@@ -52,7 +52,7 @@ export const letter = query(
     allow(ctx, steward, undefined)
     const row = await ctx.db
       .selectFrom('mail')
-      .select(['id', 'kind', 'to_address', 'subject', 'text', 'state', 'error', 'created_at', 'sent_at'])
+      .select(['id', 'kind', 'to_address', 'subject', 'text', 'state', 'error', 'bounce', 'created_at', 'sent_at'])
       .where('community_id', '=', communityOf(ctx).id)
       .where('id', '=', input.letter)
       .executeTakeFirst()

@@ -1,0 +1,8 @@
+/**
+ * What the addresses mean that rooms give out: the word before the plus, and who takes the mail that comes there. An address
+ * is made by `addressFor` of foundations/mail-in for a purpose and the id of a row. Where mail is returned to (`bounce`)
+ * belongs to the receiver itself.
+ */
+import type { Purposes } from './foundations/mail-in/index.ts'
+
+export const purposes: Purposes = {}
