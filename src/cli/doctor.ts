@@ -125,14 +125,19 @@ async function mailIn({ mailIn: at, runsJobs }: Config): Promise<Finding[]> {
   if (at.way === 'imap') {
     return tryMailbox(at).then(
       () => [{ ok: true, says: `Mail for ${addresses} is fetched from the mailbox of ${at.user} at ${at.host}.` }],
-      (error: Error) => [{ ok: false, says: `The mailbox of ${at.user} at ${at.host} cannot be read: ${error.message}.` }],
+      (error: Error) => [
+        { ok: false, says: `The mailbox of ${at.user} at ${at.host} cannot be read: ${error.message}.` },
+      ],
     )
   }
   const greeting = await greetingOf(at.host === '0.0.0.0' ? '127.0.0.1' : at.host, at.port)
   const where = `${at.way.toUpperCase()} on ${at.host}, port ${at.port}`
   if (greeting?.startsWith('220 ')) return [{ ok: true, says: `Mail for ${addresses} is taken by ${where}.` }]
-  if (greeting !== null) return [{ ok: false, says: `Another program answers on port ${at.port}: set another in MAIL_IN_URL.` }]
-  const later = runsJobs ? 'nobody listens there while Copse is not running' : 'COPSE_JOBS is off, so another process listens'
+  if (greeting !== null)
+    return [{ ok: false, says: `Another program answers on port ${at.port}: set another in MAIL_IN_URL.` }]
+  const later = runsJobs
+    ? 'nobody listens there while Copse is not running'
+    : 'COPSE_JOBS is off, so another process listens'
   return [{ ok: true, says: `Mail for ${addresses} is to come in by ${where}: ${later}.` }]
 }
 

@@ -116,7 +116,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 function mailInOf({ MAIL_IN_URL, MAIL_IN_DOMAIN }: z.output<typeof settings>): MailIn | undefined {
   if (!MAIL_IN_URL && !MAIL_IN_DOMAIN) return undefined
   if (!MAIL_IN_URL) throw new Refusal('MAIL_IN_DOMAIN is set, so MAIL_IN_URL must say how mail for it comes in.', 2)
-  if (!MAIL_IN_DOMAIN) throw new Refusal('MAIL_IN_URL is set, so MAIL_IN_DOMAIN must say which addresses lead to it.', 2)
+  if (!MAIL_IN_DOMAIN)
+    throw new Refusal('MAIL_IN_URL is set, so MAIL_IN_DOMAIN must say which addresses lead to it.', 2)
   return { ...readMailDomain(MAIL_IN_DOMAIN)!, ...readMailInUrl(MAIL_IN_URL)! }
 }
 

@@ -361,6 +361,8 @@ export interface Launch {
 
 export interface Mail {
   attachments: Generated<Json>;
+  bounce: string | null;
+  bounced_at: Temporal.Instant | null;
   community_id: string | null;
   created_at: Temporal.Instant;
   error: string | null;
@@ -466,6 +468,25 @@ export interface Rate {
   key: string;
   locked_until: Temporal.Instant | null;
   window_start: Temporal.Instant;
+}
+
+export interface ReceivedMail {
+  community_id: string | null;
+  envelope_from: Generated<string>;
+  error: string | null;
+  id: string;
+  message_id: string;
+  params: Generated<Json>;
+  person_id: string | null;
+  purpose: string | null;
+  raw: Buffer;
+  reason: string | null;
+  received_at: Temporal.Instant;
+  recipient: string;
+  sender: string | null;
+  settled_at: Temporal.Instant | null;
+  state: Generated<string>;
+  subject: string | null;
 }
 
 export interface RoleTerm {
@@ -608,6 +629,7 @@ export interface DB {
   person: Person;
   personal_token: PersonalToken;
   rate: Rate;
+  received_mail: ReceivedMail;
   role_term: RoleTerm;
   rsvp: Rsvp;
   segment: Segment;

@@ -19,7 +19,18 @@ const floors = [
   ['communities', 'people'],
   ['design', 'events', 'library', 'discussion', 'engagement'],
   ['notifications', 'learning', 'stewardship', 'launch'],
-  ['house.ts', 'arrive.ts', 'callables.ts', 'personal-data', 'reactions.ts', 'mail-purposes.ts', 'jobs.ts', 'app.ts', 'api', 'simulation'],
+  [
+    'house.ts',
+    'arrive.ts',
+    'callables.ts',
+    'personal-data',
+    'reactions.ts',
+    'mail-purposes.ts',
+    'jobs.ts',
+    'app.ts',
+    'api',
+    'simulation',
+  ],
 ]
 
 const sources = files('src', '.ts', '.svelte').filter((path) => !path.includes('.test.'))

@@ -6,7 +6,17 @@ import type { PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {
   room: 'people',
-  tables: ['person', 'session', 'credential', 'personal_token', 'verification', 'mail', 'received_mail', 'fact', 'answered_once'],
+  tables: [
+    'person',
+    'session',
+    'credential',
+    'personal_token',
+    'verification',
+    'mail',
+    'received_mail',
+    'fact',
+    'answered_once',
+  ],
   tell,
   forget,
 }
@@ -45,7 +55,14 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .where((eb) => eb.or([eb('actor_id', '=', person), eb('member_id', 'in', membershipsOf(ctx, person))]))
     .orderBy('at')
     .execute()
-  return { account, sessions, tokens, letters, received: received.map(({ raw, ...mail }) => ({ ...mail, raw: raw.toString() })), facts }
+  return {
+    account,
+    sessions,
+    tokens,
+    letters,
+    received: received.map(({ raw, ...mail }) => ({ ...mail, raw: raw.toString() })),
+    facts,
+  }
 }
 
 /** The row stays, so that counts stay true, and tells of nobody. */

@@ -4,11 +4,20 @@ import { livingCommunity, now } from '#tests/support/people.ts'
 import { newId } from '../foundations/id.ts'
 import { receivedMail, receivedMails } from './index.ts'
 
-test('stewards see the mail of their community, an administrator also what is for nobody, others none', async ({ db }) => {
+test('stewards see the mail of their community, an administrator also what is for nobody, others none', async ({
+  db,
+}) => {
   const { ctx, community, other } = await livingCommunity(db)
   const bring = async (subject: string, community_id: string | null) => {
     const id = newId(now)
-    const row = { id, community_id, subject, recipient: 'x@in.example.org', message_id: id, raw: Buffer.from(`Subject: ${subject}`) }
+    const row = {
+      id,
+      community_id,
+      subject,
+      recipient: 'x@in.example.org',
+      message_id: id,
+      raw: Buffer.from(`Subject: ${subject}`),
+    }
     await db
       .insertInto('received_mail')
       .values({ ...row, state: 'refused', reason: 'mail-in.unreadable', received_at: now, settled_at: now })

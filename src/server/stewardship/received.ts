@@ -8,7 +8,18 @@ import { steward } from '../permissions/communities.ts'
 import { query } from '../verb.ts'
 
 const perPage = 50
-const shown = ['id', 'recipient', 'purpose', 'sender', 'subject', 'state', 'reason', 'params', 'error', 'received_at'] as const
+const shown = [
+  'id',
+  'recipient',
+  'purpose',
+  'sender',
+  'subject',
+  'state',
+  'reason',
+  'params',
+  'error',
+  'received_at',
+] as const
 
 export const receivedMails = query(
   'stewardship.received-mails',
@@ -46,7 +57,10 @@ export const receivedMail = query(
   },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
-    const row = await mine(ctx).select([...shown, 'raw']).where('id', '=', input.mail).executeTakeFirst()
+    const row = await mine(ctx)
+      .select([...shown, 'raw'])
+      .where('id', '=', input.mail)
+      .executeTakeFirst()
     if (!row) throw new NotFound('stewardship.letter')
     return { ...said(row), raw: row.raw.subarray(0, 100_000).toString() }
   },

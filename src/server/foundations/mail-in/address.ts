@@ -34,7 +34,8 @@ export function meaningOf(at: MailDomain, secret: string, address: string): Mean
   if (domain !== at.domain.toLowerCase()) return null
   const before = at.mailbox ? `${at.mailbox.toLowerCase()}+` : ''
   if (!local.startsWith(before)) return null
-  const [, purpose, token] = (at.mailbox ? /^([a-z]+)-(\w+)$/ : /^([a-z]+)\+(\w+)$/).exec(local.slice(before.length)) ?? []
+  const [, purpose, token] =
+    (at.mailbox ? /^([a-z]+)-(\w+)$/ : /^([a-z]+)\+(\w+)$/).exec(local.slice(before.length)) ?? []
   const bytes = token && fromBase32(token)
   if (!purpose || !bytes || bytes.length !== 16 + signed) return null
   const id = uuidOf(bytes.subarray(0, 16))
@@ -50,5 +51,7 @@ function bytesOf(id: string): Buffer {
 }
 
 function uuidOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

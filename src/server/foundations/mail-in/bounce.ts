@@ -21,7 +21,9 @@ export function bounceOf({ report }: Pick<Message, 'report'>): Bounce | null {
   return {
     status: field('Status').split(/\s/)[0] ?? '',
     action: field('Action').toLowerCase(),
-    diagnostic: field('Diagnostic-Code').replace(/^\w+;\s*/, '').slice(0, 500),
+    diagnostic: field('Diagnostic-Code')
+      .replace(/^\w+;\s*/, '')
+      .slice(0, 500),
     mail: ownId(report.returned),
   }
 }

@@ -49,7 +49,9 @@ export async function fetchOnce(at: MailIn & Fetching, receiving: Receiving, sig
         const found = await client.fetchOne(String(uid), { uid: true, size: true }, { uid: true })
         if (!found) continue
         if ((found.size ?? 0) > largest) {
-          receiving.complain(`A mail in the mailbox at ${at.host} is larger than ${largest / 1024 / 1024} MB and is left there.`)
+          receiving.complain(
+            `A mail in the mailbox at ${at.host} is larger than ${largest / 1024 / 1024} MB and is left there.`,
+          )
         } else {
           const whole = await client.fetchOne(String(uid), { source: true }, { uid: true })
           if (!whole || !whole.source) continue

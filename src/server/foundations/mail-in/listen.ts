@@ -47,7 +47,8 @@ export async function listenForMail(at: MailIn & Listening, { secret, store, com
       take(stream, session, store).then(
         () => done(null, lmtp ? session.envelope.rcptTo.map(() => '2.0.0 Kept') : '2.0.0 Kept'),
         (error: Error & { responseCode?: number }) => {
-          if (!error.responseCode) complain(`A mail could not be stored, and its sender was asked to try again: ${error.message}`)
+          if (!error.responseCode)
+            complain(`A mail could not be stored, and its sender was asked to try again: ${error.message}`)
           done(error.responseCode ? error : answer(451, '4.3.0 Try again later'))
         },
       )
@@ -71,7 +72,11 @@ export async function listenForMail(at: MailIn & Listening, { secret, store, com
   }
 }
 
-async function take(stream: SMTPServerDataStream, session: SMTPServerSession, store: Receiving['store']): Promise<void> {
+async function take(
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  store: Receiving['store'],
+): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     // The rest is let through and dropped: a connection that is cut would only be tried again.

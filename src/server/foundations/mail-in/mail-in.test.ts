@@ -31,7 +31,13 @@ pure('an address says what it is for and about whom, in any case, and nobody can
       expect(meaningOf(domain, secret, made.replace('rsvp', 'post'))).toBeNull()
     }),
   )
-  for (const other of ['rsvp+@in.example.org', 'rsvp+aaaa@in.example.org', 'info@in.example.org', address.replace('in.', ''), ''])
+  for (const other of [
+    'rsvp+@in.example.org',
+    'rsvp+aaaa@in.example.org',
+    'info@in.example.org',
+    address.replace('in.', ''),
+    '',
+  ])
     expect(meaningOf(at, secret, other)).toBeNull()
 })
 
@@ -110,13 +116,21 @@ pure('where another program has the port, the start is refused with a sentence',
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
-  await expect(door({ port })).rejects.toThrow(`Mail cannot be received on 127.0.0.1, port ${port} (EADDRINUSE): see MAIL_IN_URL.`)
+  await expect(door({ port })).rejects.toThrow(
+    `Mail cannot be received on 127.0.0.1, port ${port} (EADDRINUSE): see MAIL_IN_URL.`,
+  )
 })
 
 pure('in a mailbox the address is found among the headers', () => {
   const imap = { ...readMailInUrl('imap://copse:x@mail.example.org')!, domain: 'in.example.org' } as never
   const raw = (headers: string) => Buffer.from(`${headers}\r\n\r\nRCPT`)
-  expect(broughtBy(imap, secret, raw(`Delivered-To: copse@example.org\r\nReturn-Path: <a@b.c>\r\nTo: "X, Y"\r\n <${address}>`))).toMatchObject({
+  expect(
+    broughtBy(
+      imap,
+      secret,
+      raw(`Delivered-To: copse@example.org\r\nReturn-Path: <a@b.c>\r\nTo: "X, Y"\r\n <${address}>`),
+    ),
+  ).toMatchObject({
     recipients: [address],
     envelopeFrom: 'a@b.c',
   })
@@ -124,7 +138,8 @@ pure('in a mailbox the address is found among the headers', () => {
   expect(broughtBy(imap, secret, raw('Subject: x')).recipients).toEqual(['copse'])
 })
 
-const mailOf = (headers: string, body = 'Yes') => Buffer.from(`From: Amina <amina@example.org>\r\n${headers}\r\n\r\n${body}\r\n`)
+const mailOf = (headers: string, body = 'Yes') =>
+  Buffer.from(`From: Amina <amina@example.org>\r\n${headers}\r\n\r\n${body}\r\n`)
 const taken = (ctx: Ctx) => ctx.db.selectFrom('received_mail').selectAll().orderBy('id').execute()
 
 /** What a room would register: it keeps the words of everything that it takes. */
@@ -163,7 +178,9 @@ test('a room that refuses is asked for the reason, and what fails on our side is
   const refused = await stored(1)
   await takeMail(ctx(null), at, room(() => Promise.reject(new Invalid('some.reason', { n: 2 }))).purposes, refused)
   const failed = await stored(2)
-  await expect(takeMail(ctx(null), at, room(() => Promise.reject(new Error('away'))).purposes, failed)).rejects.toThrow('away')
+  await expect(takeMail(ctx(null), at, room(() => Promise.reject(new Error('away'))).purposes, failed)).rejects.toThrow(
+    'away',
+  )
   expect(await taken(ctx(null))).toMatchObject([
     { state: 'refused', reason: 'some.reason', params: { n: 2 } },
     { state: 'received', error: 'Error: away', settled_at: null },
@@ -175,7 +192,9 @@ test('a room that refuses is asked for the reason, and what fails on our side is
 test('what is damaged, for an unknown purpose or from ourselves is set aside with the reason', async ({ db }) => {
   const { ctx } = await livingCommunity(db)
   const letter = { subject: 'x', blocks: [], why: 'x' }
-  const own = await writeMail({ ...ctx(null), community: null }, { email: 'a@example.org', locale: 'en' }, letter, { kind: 'x' })
+  const own = await writeMail({ ...ctx(null), community: null }, { email: 'a@example.org', locale: 'en' }, letter, {
+    kind: 'x',
+  })
   const mails: [string, Buffer, string][] = [
     ['mail-in.unknown-address', mailOf('Subject: x'), addressFor(at, secret, { purpose: 'tea', id })],
     ['mail-in.our-own', mailOf(`Message-ID: <${own}@copse.example.org>`), address],
@@ -192,8 +211,9 @@ test('what is damaged, for an unknown purpose or from ourselves is set aside wit
 })
 
 /** As Postfix writes it (RFC 3464, RFC 6522). */
-const report = (id: string, action: string) => Buffer.from(
-  `From: MAILER-DAEMON@mail.example.org
+const report = (id: string, action: string) =>
+  Buffer.from(
+    `From: MAILER-DAEMON@mail.example.org
 Subject: Undelivered Mail Returned to Sender
 Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 MIME-Version: 1.0
@@ -220,12 +240,15 @@ Message-ID: <${id}@copse.example.org>
 
 --b--
 `.replaceAll('\n', '\r\n'),
-)
+  )
 
-test('a mail that came back is marked, found by where it came back to or by what the report gives back', async ({ db }) => {
+test('a mail that came back is marked, found by where it came back to or by what the report gives back', async ({
+  db,
+}) => {
   const { ctx, community, person } = await livingCommunity(db)
   const letter = { subject: 'x', blocks: [], why: 'x' }
-  const write = () => writeMail(ctx('nomsa'), { email: 'amina@example.org', locale: 'en', personId: person.amina }, letter, { kind: 'x' })
+  const write = () =>
+    writeMail(ctx('nomsa'), { email: 'amina@example.org', locale: 'en', personId: person.amina }, letter, { kind: 'x' })
   const [byAddress, byReport, late] = [await write(), await write(), await write()]
   const bring = async (raw: Buffer, recipient: string) => {
     const [stored] = await storeMail(db, { raw, recipients: [recipient], envelopeFrom: '' }, now)
@@ -241,7 +264,12 @@ test('a mail that came back is marked, found by where it came back to or by what
     { bounced_at: null, bounce: null },
   ])
   for (const mail of await taken(ctx(null)))
-    expect(mail).toMatchObject({ state: 'done', reason: 'mail-in.bounce', community_id: community.id, person_id: person.amina })
+    expect(mail).toMatchObject({
+      state: 'done',
+      reason: 'mail-in.bounce',
+      community_id: community.id,
+      person_id: person.amina,
+    })
 })
 
 pure('what was stored before a crash is there after it, and two processes settle it once', async () => {
@@ -255,8 +283,19 @@ pure('what was stored before a crash is there after it, and two processes settle
   const waiting = await two.selectFrom('received_mail').select('id').execute()
   expect(waiting).toHaveLength(2)
   const { heard, purposes } = room()
-  const ctx = (db: typeof one): Ctx => ({ db, now, actor: null, member: null, community: null, locale: 'en', zone: 'UTC', site: { url: '', secret, reacting: new Set(), canMail: false } })
-  await Promise.all(waiting.flatMap(({ id }) => [takeMail(ctx(one), at, purposes, id), takeMail(ctx(two), at, purposes, id)]))
+  const ctx = (db: typeof one): Ctx => ({
+    db,
+    now,
+    actor: null,
+    member: null,
+    community: null,
+    locale: 'en',
+    zone: 'UTC',
+    site: { url: '', secret, reacting: new Set(), canMail: false },
+  })
+  await Promise.all(
+    waiting.flatMap(({ id }) => [takeMail(ctx(one), at, purposes, id), takeMail(ctx(two), at, purposes, id)]),
+  )
   expect(heard).toEqual(['Yes', 'Yes'])
   await one.destroy()
   await two.destroy()
@@ -276,4 +315,3 @@ function talk(port: number, lines: string[]): Promise<string> {
     socket.once('error', reject)
   })
 }
-

@@ -72,7 +72,11 @@ function reportOf(parts: readonly Attachment[]): Message['report'] {
 
 /** Auto-Submitted (RFC 3834), Precedence as lists and older programs write it, an empty way back. */
 function isAutomatic(mail: Email): boolean {
-  const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value.trim().toLowerCase() ?? ''
+  const header = (name: string) =>
+    mail.headers
+      .find(({ key }) => key === name)
+      ?.value.trim()
+      .toLowerCase() ?? ''
   const submitted = header('auto-submitted')
   return (
     (submitted !== '' && !submitted.startsWith('no')) ||

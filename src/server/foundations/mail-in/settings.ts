@@ -34,7 +34,11 @@ export function readMailInUrl(text: string): Listening | Fetching | null {
     return { way: url.protocol === 'smtp:' ? 'smtp' : 'lmtp', host, port }
   }
   if (!url.username || !url.password) return null
-  const [user, password, folder] = [url.username, url.password, url.pathname.slice(1)].map(decodeURIComponent) as [string, string, string]
+  const [user, password, folder] = [url.username, url.password, url.pathname.slice(1)].map(decodeURIComponent) as [
+    string,
+    string,
+    string,
+  ]
   return { way: 'imap', host, port, secure: url.protocol === 'imaps:', user, password, folder: folder || 'INBOX' }
 }
 

@@ -20,7 +20,11 @@ export interface Brought {
  * Stores a mail, once for each address that it was brought to. Brought again (an acknowledgement was lost, two processes
  * read one mailbox) it is still one. Returns the ids of what is new.
  */
-export async function storeMail(db: Kysely<DB>, { raw, recipients, envelopeFrom }: Brought, now: Temporal.Instant): Promise<string[]> {
+export async function storeMail(
+  db: Kysely<DB>,
+  { raw, recipients, envelopeFrom }: Brought,
+  now: Temporal.Instant,
+): Promise<string[]> {
   const messageId = idOf(headerOf(raw, 'message-id'), raw)
   const rows = [...new Set(recipients.map((address) => clean(address).toLowerCase()))].map((recipient) => ({
     id: newId(now),
@@ -49,7 +53,10 @@ export function headerOf(raw: Buffer, name: string): string | undefined {
 }
 
 export function headersOf(raw: Buffer, name: string): string[] {
-  const head = raw.subarray(0, 256 * 1024).toString('latin1').split(/\r?\n\r?\n/, 1)[0]!
+  const head = raw
+    .subarray(0, 256 * 1024)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)[0]!
   return head
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)

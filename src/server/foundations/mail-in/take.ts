@@ -41,7 +41,13 @@ export async function takeMail(ctx: Ctx, at: MailDomain, purposes: Purposes, mai
   }
 }
 
-async function settle(ctx: Ctx, at: MailDomain, purposes: Purposes, mailId: string, problem?: CopseError): Promise<void> {
+async function settle(
+  ctx: Ctx,
+  at: MailDomain,
+  purposes: Purposes,
+  mailId: string,
+  problem?: CopseError,
+): Promise<void> {
   // Locked: of two processes one waits, and finds that it is settled.
   const row = await ctx.db
     .selectFrom('received_mail')
