@@ -28,8 +28,7 @@ export async function start(
   const begun = performance.now()
   const [program, ...args] = [
     ...(options.pinned === false ? [] : onCore(serverCore)),
-    process.execPath,
-    'src/cli/index.ts',
+    join(root, 'copse'),
     'start',
   ]
   const child = spawn(program!, args, {

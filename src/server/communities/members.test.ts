@@ -23,6 +23,13 @@ describe('the directory', () => {
     expect(names).toContain('Nomsa Dlamini')
   })
 
+  test('has people under the name that they go by now', async ({ db }) => {
+    const { ctx, person } = await livingCommunity(db)
+    await db.updateTable('person').set({ name: 'Zodwa Molefe' }).where('id', '=', person.kagiso).execute()
+    const names = (await directory(ctx('amina'), {})).items.map(({ name }) => name)
+    expect([names.at(-1), names.includes('Kagiso Molefe')]).toEqual(['Zodwa Molefe', false])
+  })
+
   test('is closed to strangers and to members of another community', async ({ db }) => {
     const { ctx } = await livingCommunity(db)
     await expect(directory(ctx(null), {})).rejects.toMatchObject({ code: 'sign-in-needed' })

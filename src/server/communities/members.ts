@@ -24,8 +24,7 @@ export const directory = query(
     const circle = input.circle ? (await circlesOf(ctx)).find((each) => each.key === input.circle) : undefined
     const rows = await ctx.db
       .selectFrom('member as m')
-      .innerJoin('person as p', 'p.id', 'm.person_id')
-      .select(['m.id', 'p.name', 'm.organisation', 'm.country', 'm.job_title', 'm.expertise', 'm.languages'])
+      .select(['m.id', 'm.name', 'm.organisation', 'm.country', 'm.job_title', 'm.expertise', 'm.languages'])
       .where('m.community_id', '=', community.id)
       .where('m.state', 'in', takesPart)
       .$if(circle !== undefined, (q) =>
@@ -44,7 +43,7 @@ export const directory = query(
         const like = `%${input.search!.replace(/[\\%_]/g, '\\$&')}%`
         return q.where((eb) =>
           eb.or([
-            eb('p.name', 'ilike', like),
+            eb('m.name', 'ilike', like),
             eb('m.organisation', 'ilike', like),
             eb(eb.fn<string>('array_to_string', ['m.expertise', eb.val(' ')]), 'ilike', like),
           ]),
@@ -52,9 +51,9 @@ export const directory = query(
       })
       .$if(input.after !== undefined, (q) => {
         const [name = '', id = ''] = decodeCursor(input.after!)
-        return q.where((eb) => eb(eb.refTuple('p.name', 'm.id'), '>', eb.tuple(name, id)))
+        return q.where((eb) => eb(eb.refTuple('m.name', 'm.id'), '>', eb.tuple(name, id)))
       })
-      .orderBy('p.name')
+      .orderBy('m.name')
       .orderBy('m.id')
       .limit(limit + 1)
       .execute()
@@ -75,11 +74,10 @@ export const peopleToChoose = query(
     allow(ctx, steward, undefined)
     return ctx.db
       .selectFrom('member as m')
-      .innerJoin('person as p', 'p.id', 'm.person_id')
-      .select(['m.id', 'p.name', 'm.organisation'])
+      .select(['m.id', 'm.name', 'm.organisation'])
       .where('m.community_id', '=', communityOf(ctx).id)
       .where('m.state', 'in', takesPart)
-      .orderBy('p.name')
+      .orderBy('m.name')
       .limit(1000)
       .execute()
   },

@@ -51,28 +51,26 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
   const member = ctx.member?.id ?? null
   const names = can(ctx, seeWhoComes, undefined)
   const { rows } = await sql<LoadedEvent>`
-    select e.*, f.name as format_name, c.name as circle, s.title as series, fp.name as facilitator,
+    select e.*, f.name as format_name, c.name as circle, s.title as series, fm.name as facilitator,
            r.answer, r.mode, a.member_id is not null as attended,
            year.nth, year.of,
            (select count(*)::int from rsvp m where m.community_id = e.community_id and m.event_id = e.id and m.answer = 'maybe') as maybe,
            (select count(*)::int from attendance t where t.community_id = e.community_id and t.event_id = e.id) as present,
            (select coalesce(json_agg(json_build_object(
                      'position', g.position, 'day', g.day, 'minutes', g.minutes, 'title', g.title, 'purpose', g.purpose,
-                     'mode', g.mode, 'lead', g.lead, 'leader_id', g.leader_id, 'leader', gp.name) order by g.position), '[]')
+                     'mode', g.mode, 'lead', g.lead, 'leader_id', g.leader_id, 'leader', gm.name) order by g.position), '[]')
               from segment g
               left join member gm on gm.community_id = g.community_id and gm.id = g.leader_id
-              left join person gp on gp.id = gm.person_id
              where g.community_id = e.community_id and g.event_id = e.id) as parts,
            case when ${names} then (select coalesce(json_agg(w), '[]') from (
-              select wm.id, wp.name, wm.organisation,
+              select wm.id, wm.name, wm.organisation,
                      not exists (select from attendance wa where wa.community_id = wm.community_id and wa.member_id = wm.id) as is_new
                 from (select w.community_id, w.member_id from rsvp w
                        where w.community_id = e.community_id and w.event_id = e.id and w.answer = 'yes'
                        order by w.member_id = e.facilitator_id desc nulls last, w.at
                        limit ${everyone ? all : some}) as w
                 join member wm on wm.community_id = w.community_id and wm.id = w.member_id
-                join person wp on wp.id = wm.person_id
-               order by wm.id = e.facilitator_id desc nulls last, wp.name) as w) else '[]' end as people,
+               order by wm.id = e.facilitator_id desc nulls last, wm.name) as w) else '[]' end as people,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately
       from event e
@@ -82,7 +80,6 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
       left join lateral (select count(*)::int as of, (count(*) filter (where o.starts_at <= e.starts_at))::int as nth
              from event o where ${sameYear}) as year on e.series_id is not null
       left join member fm on fm.community_id = e.community_id and fm.id = e.facilitator_id
-      left join person fp on fp.id = fm.person_id
       left join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.member_id = ${member}::uuid
       left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = ${member}::uuid
      where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)}`.execute(ctx.db)

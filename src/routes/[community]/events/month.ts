@@ -43,17 +43,25 @@ function placesOf<Entry extends { starts_at: string; ends_at: string }>(
   zone: string,
 ) {
   const days = new Map<string, Day<Entry>['entries']>()
+  const stand = (date: string, entry: Entry, goesOn: boolean): void => {
+    const there = days.get(date)
+    if (there) there.push({ entry, goesOn })
+    else days.set(date, [{ entry, goesOn }])
+  }
   for (const entry of entries) {
-    const from = Temporal.PlainDate.from(isoDay(entry.starts_at, zone))
+    const from = isoDay(entry.starts_at, zone)
     // What ends at midnight does not touch the next day.
-    const to = Temporal.PlainDate.from(isoDay(new Date(Date.parse(entry.ends_at) - 1).toISOString(), zone))
-    const monthStart = Temporal.PlainDate.from(`${month}-01`)
-    const shown = Temporal.PlainDate.compare(from, monthStart) < 0 ? monthStart : from
-    const last = from.until(to).days >= longest ? shown : to
-    for (let day = shown; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-      const date = day.toString()
-      days.set(date, [...(days.get(date) ?? []), { entry, goesOn: !day.equals(from) }])
-    }
+    const to = isoDay(new Date(Date.parse(entry.ends_at) - 1).toISOString(), zone)
+    const shown = from < month ? `${month}-01` : from
+    if (from === to) stand(from, entry, false)
+    else for (const date of daysFrom(shown, isLong(from, to) ? shown : to)) stand(date, entry, date !== from)
   }
   return days
+}
+
+const isLong = (from: string, to: string): boolean => Temporal.PlainDate.from(from).until(to).days >= longest
+
+function daysFrom(first: string, last: string): string[] {
+  const start = Temporal.PlainDate.from(first)
+  return Array.from({ length: start.until(last).days + 1 }, (_, days) => start.add({ days }).toString())
 }
