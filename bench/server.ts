@@ -26,11 +26,7 @@ export async function start(
   options: { pinned?: boolean; counts?: boolean } = {},
 ): Promise<Running> {
   const begun = performance.now()
-  const [program, ...args] = [
-    ...(options.pinned === false ? [] : onCore(serverCore)),
-    join(root, 'copse'),
-    'start',
-  ]
+  const [program, ...args] = [...(options.pinned === false ? [] : onCore(serverCore)), join(root, 'copse'), 'start']
   const child = spawn(program!, args, {
     cwd: root,
     env: environment(dataFolder, options.counts ?? false),

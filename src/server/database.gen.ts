@@ -399,6 +399,7 @@ export interface Member {
   job_title: string | null;
   joined_at: Temporal.Instant;
   languages: Generated<string[]>;
+  name: Generated<string>;
   organisation: string | null;
   person_id: string;
   state: string;
