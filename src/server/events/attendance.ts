@@ -44,23 +44,8 @@ export const markAttendance = verb(
     // Whoever was there was there: a guest of the circle is counted like its members.
     await mustTakePart(ctx, added, 'present')
     await keep(ctx, event, [...present], input.minutes)
+    await recordAttended(ctx, event, added)
     await takeBack(ctx, event, removed)
-    await recordAll(
-      ctx,
-      'event.attended',
-      added.map((member) => ({
-        member,
-        subject: event.id,
-        at: event.starts_at,
-        payload: { class: event.class, format: event.format_key },
-      })),
-    )
-    await recordAll(
-      ctx,
-      'event.attendance-corrected',
-      removed.map((member) => ({ member, subject: event.id })),
-    )
-    if (event.state === 'held') await recordLeaders(ctx, event)
     return { added: added.length, removed: removed.length, present: before.size + added.length - removed.length }
   },
 )
@@ -92,7 +77,69 @@ export const closeEvent = verb(
   },
 )
 
-function mustHaveOpened(ctx: Ctx, event: EventRow): void {
+/** Somebody who was there, and for how many minutes where that is known. */
+export interface Present {
+  member: string
+  minutes: number | null
+}
+
+/**
+ * Marks who was there as a report or they themselves say it: the same rows and facts as a mark by hand, which wins. Whoever
+ * was marked by a facilitator keeps that mark, and is given the minutes only where nobody knew them. Returns who is new.
+ * For whoever may do so already: asks no permission.
+ */
+export async function attend(
+  ctx: Ctx,
+  event: EventRow,
+  present: readonly Present[],
+  source: 'report' | 'check-in',
+): Promise<string[]> {
+  if (present.length === 0) return []
+  const before = await attendeesOf(ctx, event.id)
+  const added = present.map(({ member }) => member).filter((member) => !before.has(member))
+  await ctx.db
+    .insertInto('attendance')
+    .values(
+      present.map(({ member, minutes }) => ({
+        community_id: communityOf(ctx).id,
+        event_id: event.id,
+        member_id: member,
+        minutes,
+        source,
+        at: ctx.now,
+        marked_by: personOf(ctx).id,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['community_id', 'event_id', 'member_id'])
+        .doUpdateSet({ minutes: sql`excluded.minutes` })
+        .where(
+          sql<boolean>`excluded.minutes is not null and excluded.minutes is distinct from attendance.minutes
+            and (attendance.minutes is null or attendance.source <> 'facilitator')`,
+        ),
+    )
+    .execute()
+  await recordAttended(ctx, event, added)
+  return added
+}
+
+async function recordAttended(ctx: Ctx, event: EventRow, added: readonly string[]): Promise<void> {
+  await recordAll(
+    ctx,
+    'event.attended',
+    added.map((member) => ({
+      member,
+      subject: event.id,
+      at: event.starts_at,
+      payload: { class: event.class, format: event.format_key },
+    })),
+  )
+  if (event.state === 'held') await recordLeaders(ctx, event)
+}
+
+/** Throws Conflict `events.not-begun` before the doors are open, `events.cancelled` for an event that was called off. */
+export function mustHaveOpened(ctx: Ctx, event: EventRow): void {
   if (event.state === 'cancelled') throw new Conflict('events.cancelled')
   if (event.starts_at.subtract(doors).epochMilliseconds > ctx.now.epochMilliseconds)
     throw new Conflict('events.not-begun')
@@ -137,14 +184,23 @@ async function keep(
     .execute()
 }
 
-async function takeBack(ctx: Ctx, event: EventRow, members: string[]): Promise<void> {
+/**
+ * Takes marks back and records it, with the report that had made them where it is the report that was wrong: what a person
+ * took back by hand no report brings again.
+ */
+export async function takeBack(ctx: Ctx, event: EventRow, members: readonly string[], report?: string): Promise<void> {
   if (members.length === 0) return
   await ctx.db
     .deleteFrom('attendance')
     .where('community_id', '=', communityOf(ctx).id)
     .where('event_id', '=', event.id)
-    .where('member_id', '=', (eb) => eb.fn.any(eb.val(members)))
+    .where('member_id', '=', (eb) => eb.fn.any(eb.val([...members])))
     .execute()
+  await recordAll(
+    ctx,
+    'event.attendance-corrected',
+    members.map((member) => ({ member, subject: event.id, payload: report ? { report } : {} })),
+  )
 }
 
 /** Leading is a contribution of those who led and were there, dated by the event; each is recorded once. */

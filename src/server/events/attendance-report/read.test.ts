@@ -69,8 +69,6 @@ test('the day of the meeting settles whether 03/04 is in March or in April', () 
 })
 
 test('a language that nobody taught is read by what stands in the columns, and that is said', () => {
-  const text = 'Nimi\tLiittymisaika\tPoistumisaika\tKesto\tSähköposti\nAino Virta\t12.3.2026 13.00\t\t1 t\taino@example.org\n'
-  expect(() => readReport(text, day)).toThrow()
   const arabic =
     '١. ملخص\nعنوان\tلقاء\n\n٢. المشاركون\nالشخص\tالدخول\tالخروج\tالزمن\nأمينة أوتيينو\t١٢/٠٣/٢٠٢٦ ١:٠٠:٠٠ م\t١٢/٠٣/٢٠٢٦ ٢:١٠:٠٠ م\t١ س ١٠ د\nفاتو ديوب\t١٢/٠٣/٢٠٢٦ ١:٠٥:٠٠ م\t١٢/٠٣/٢٠٢٦ ١:٢٥:٠٠ م\t٢٠ د\n'
   const report = readReport(arabic, day)
