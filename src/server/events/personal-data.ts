@@ -2,10 +2,14 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import type { PersonalData } from '../foundations/personal-data.ts'
+import { reportsData } from './attendance-report/personal-data.ts'
+
+/** Capabilities of the room that answer for their own tables. */
+const parts: readonly PersonalData[] = [reportsData]
 
 export const personalData: PersonalData = {
   room: 'events',
-  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest'],
+  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest', ...parts.flatMap(({ tables }) => tables)],
   tell,
   forget,
 }
@@ -49,21 +53,12 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .select(['community_id', 'created_at'])
     .where('member_id', 'in', mine)
     .execute()
-  const guest = await ctx.db
-    .selectFrom('guest as g')
-    .innerJoin('event as e', (join) =>
-      join.onRef('e.community_id', '=', 'g.community_id').onRef('e.id', '=', 'g.event_id'),
-    )
-    .select(['e.title', 'e.starts_at', 'g.name', 'g.email', 'g.organisation', 'g.answer', 'g.mode', 'g.replies'])
-    .select(['g.at', 'g.consented_at', 'g.confirmed_at'])
-    .where(isAddressOf(person))
-    .orderBy('e.starts_at')
-    .execute()
-  return { guest, answers, attended, facilitated, led, feeds }
+  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest', ...parts.flatMap(({ tables }) => tables)],
 }
 
 /** Their chair is free again where it still matters; that somebody was there stays counted. */
 async function forget(ctx: Ctx, person: string): Promise<void> {
+  for (const part of parts) await part.forget(ctx, person)
   const mine = membershipsOf(ctx, person)
   await sql`delete from rsvp r using event e
     where e.community_id = r.community_id and e.id = r.event_id and e.starts_at > ${ctx.now}

@@ -1,0 +1,69 @@
+/** Whom of the community a report names. Pure. */
+import { likeness, plain, readings } from './names.ts'
+import type { Attendee } from './people.ts'
+
+/** Somebody whom a name may mean. */
+export interface Known {
+  id: string
+  name: string
+  organisation: string | null
+  email: string
+  /** They said that they come: of two with one name it is more likely they. */
+  expected: boolean
+}
+
+/** How somebody was recognised; `near` and `several` are for a person to decide. */
+export type How = 'address' | 'decided' | 'name' | 'near' | 'several' | 'nobody' | 'unknown'
+
+export interface Match {
+  how: How
+  /** Who it is, where that is sure. */
+  member: string | null
+  /** Who it may be, most likely first. */
+  proposals: Known[]
+}
+
+/** Less alike than this is not proposed. */
+const alikeEnough = 0.62
+const proposed = 4
+
+/** Makes a function that recognises people; what it needs of all the names is prepared once. */
+export function matcher(people: readonly Known[], decided: (attendee: Attendee) => string | null | undefined) {
+  const byAddress = new Map(people.map((person) => [person.email.toLowerCase(), person]))
+  const byName = Map.groupBy(people, ({ name }) => plain(name))
+  const byBeginning = new Map<string, Set<Known>>()
+  for (const person of people) {
+    for (const start of beginnings(plain(person.name)))
+      byBeginning.set(start, (byBeginning.get(start) ?? new Set()).add(person))
+  }
+  const ids = new Map(people.map((person) => [person.id, person]))
+
+  return (attendee: Attendee): Match => {
+    const addressed = attendee.email ? byAddress.get(attendee.email) : undefined
+    if (addressed) return sure('address', addressed)
+    const before = decided(attendee)
+    if (before === null) return { how: 'nobody', member: null, proposals: [] }
+    const remembered = before === undefined ? undefined : ids.get(before)
+    if (remembered) return sure('decided', remembered)
+    const said = readings(attendee.name)
+    const same = [...new Set(said.filter((name) => name.includes(' ')).flatMap((name) => byName.get(name) ?? []))]
+    if (same.length === 1) return sure('name', same[0]!)
+    if (same.length > 1) return { how: 'several', member: null, proposals: likely(same) }
+    const near = [...new Set(said.flatMap(beginnings).flatMap((start) => [...(byBeginning.get(start) ?? [])]))]
+      .map((person) => ({ person, like: Math.max(...said.map((name) => likeness(name, plain(person.name)))) }))
+      .filter(({ like }) => like >= alikeEnough)
+      .toSorted((a, b) => b.like - a.like || Number(b.person.expected) - Number(a.person.expected))
+      .map(({ person }) => person)
+    return { how: near.length > 0 ? 'near' : 'unknown', member: null, proposals: near.slice(0, proposed) }
+  }
+}
+
+const sure = (how: How, person: Known): Match => ({ how, member: person.id, proposals: [person] })
+
+const likely = (people: Known[]): Known[] =>
+  people.toSorted((a, b) => Number(b.expected) - Number(a.expected) || a.name.localeCompare(b.name)).slice(0, proposed)
+
+/** The first two letters of each word: two names that share none are not near. */
+function beginnings(name: string): string[] {
+  return name.split(' ').map((word) => word.slice(0, 2))
+}
