@@ -9,6 +9,7 @@ import en_api from './en/api.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
 import en_registration from './en/events-registration.json' with { type: 'json' }
+import en_attendance from './en/events-attendance.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
 import en_context from './en/context.json' with { type: 'json' }
 import en_design_rules from './en/design-rules.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import fr_api from './fr/api.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
 import fr_registration from './fr/events-registration.json' with { type: 'json' }
+import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
 import fr_context from './fr/context.json' with { type: 'json' }
 import fr_design_rules from './fr/design-rules.json' with { type: 'json' }
@@ -67,6 +69,7 @@ const en = {
   communities: en_communities,
   events: en_events,
   registration: en_registration,
+  attendance: en_attendance,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -97,6 +100,7 @@ const fr = {
   communities: fr_communities,
   events: fr_events,
   registration: fr_registration,
+  attendance: fr_attendance,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

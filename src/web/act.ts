@@ -28,13 +28,14 @@ export interface Done {
 /**
  * Makes an action of a function that runs one verb with the typed fields and says where to go on. A form that carries
  * `_once` is done once however often it is sent, in one transaction. `{ once: false }` is for what has to be remembered
- * even when it fails, whatever the form carries: a wrong password.
+ * even when it fails, whatever the form carries: a wrong password. `again` gives what a form that is itself an answer (a
+ * dry run with questions) needs to be shown once more after a failure.
  */
-export function act(
+export function act<T extends object = object>(
   run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<Done>,
-  options: { once?: boolean } = {},
+  options: { once?: boolean; again?: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<T> } = {},
 ) {
-  return async (event: RequestEvent): Promise<ActionFailure<Failed>> => {
+  return async (event: RequestEvent): Promise<ActionFailure<Failed & Partial<T>>> => {
     const form = await event.request.formData()
     const typed = fromForm(form)
     const { ctx } = event.locals
@@ -46,7 +47,9 @@ export function act(
           ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
           : await run(ctx, typed, event)
     } catch (problem) {
-      return refused(problem, event, form)
+      const failed = refused(problem, event, form)
+      if (!options.again || !(problem instanceof Invalid)) return failed as ActionFailure<Failed & Partial<T>>
+      return fail(failed.status, { ...failed.data, ...(await options.again(ctx, typed, event)) })
     }
     if (done.flash) keepFlash(event, done.flash, done.params)
     redirect(303, done.to)
