@@ -1,4 +1,17 @@
--- Attendance from the reports of video meetings.
+-- Attendance of guests, and attendance from the reports of video meetings.
+
+-- That a guest was there; like a member's attendance, but nothing is computed of it about a person.
+create table guest_attendance (
+  community_id uuid not null,
+  event_id uuid not null,
+  guest_id uuid not null,
+  minutes integer check (minutes >= 0),
+  source text not null default 'facilitator' check (source in ('facilitator','report','check-in')),
+  at timestamptz not null,
+  marked_by uuid references person on delete set null,
+  primary key (community_id, event_id, guest_id),
+  foreign key (community_id, event_id, guest_id) references guest on delete cascade
+);
 
 -- A report that was taken in; its lines are not kept, only what follows from them for members.
 create table attendance_report (
@@ -18,19 +31,22 @@ create table attendance_report (
   foreign key (community_id, event_id) references event on delete cascade
 );
 
--- When a member was there, as one report says it: a meeting that broke off has two reports, and minutes in both count once.
+-- When a member or guest was there, as one report says it: a meeting that broke off has two reports, and minutes in both count once.
 create table attendance_presence (
   community_id uuid not null,
   event_id uuid not null,
   report_id uuid not null,
-  member_id uuid not null,
+  member_id uuid,
+  guest_id uuid,
   -- [[from, to], …] in seconds of the day of the meeting.
   spans jsonb not null check (jsonb_typeof(spans) = 'array'),
   -- Seconds of which the report says only how many.
   loose integer not null check (loose >= 0),
-  primary key (community_id, event_id, report_id, member_id),
+  unique nulls not distinct (community_id, event_id, report_id, member_id, guest_id),
   foreign key (community_id, event_id, report_id) references attendance_report on delete cascade,
-  foreign key (community_id, member_id) references member on delete cascade
+  foreign key (community_id, member_id) references member on delete cascade,
+  foreign key (community_id, event_id, guest_id) references guest on delete cascade,
+  check (num_nonnulls(member_id, guest_id) = 1)
 );
 create index attendance_presence_member on attendance_presence (community_id, member_id);
 

@@ -51,6 +51,7 @@ export const kinds = {
   'event.led': { says: 'A member led a part of an event', counts: 'contribution' },
   'event.attended': { says: 'A member was marked as having been there' },
   'event.attendance-corrected': { says: 'A mark of attendance was taken back' },
+  'event.guest-attended': { says: 'A guest was marked as having been there' },
   'event.attendance-imported': { says: 'The attendance report of a video meeting was taken in' },
   'event.held': { says: 'An event was closed as held', shown: true },
   'design.started': { says: 'A design was started' },

@@ -7,6 +7,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor } from './access.ts'
+import { checkInCode } from './check-in/code.ts'
 import type { Given } from './answer.ts'
 
 interface Line {
@@ -50,6 +51,13 @@ export const attendanceSheet = query(
         left join rsvp r on r.community_id = m.community_id and r.event_id = ${event.id} and r.member_id = m.id
         left join attendance a on a.community_id = m.community_id and a.event_id = ${event.id} and a.member_id = m.id
        order by p.name, m.id`.execute(ctx.db)
+    const { rows: guests } = await sql<Line>`
+      select g.id, g.name, g.organisation, g.answer, a.guest_id is not null as present, a.minutes
+        from guest g
+        left join guest_attendance a on a.community_id = g.community_id and a.event_id = g.event_id and a.guest_id = g.id
+       where g.community_id = ${event.community_id} and g.event_id = ${event.id} and g.name is not null
+         and (g.answer in ('yes', 'maybe') or a.guest_id is not null)
+       order by g.name, g.id`.execute(ctx.db)
     const lines = rows.map(({ expected, ...row }) => ({ row, expected }))
     return {
       id: event.id,
@@ -62,6 +70,9 @@ export const attendanceSheet = query(
       coming: event.coming,
       lines: lines.filter(({ expected }) => expected).map(({ row }) => row),
       found: lines.filter(({ expected }) => !expected).map(({ row }) => row),
+      guests,
+      /** What is shown or read out for whoever checks in; until the meeting is over. */
+      code: event.is_live && event.state !== 'cancelled' && ctx.now.epochMilliseconds <= event.ends_at.epochMilliseconds ? checkInCode(ctx, event.id) : null,
       search: input.search ?? null,
       may: {
         mark:

@@ -9,6 +9,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, type EventRow } from './access.ts'
+import { markGuests } from './guest-attendance.ts'
 import { mustTakePart } from './people.ts'
 
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
@@ -29,6 +30,9 @@ export const markAttendance = verb(
       marked: members,
       /** For how many minutes, where it is known. */
       minutes: z.record(id, optional(whole(0, 60_480))).default({}),
+      /** The same for guests. */
+      guests: members,
+      guests_marked: members,
     }),
     does: 'Marks who was there, several at once, also people who had not answered; takes back marks that were wrong.',
     who: holdEvent.says,
@@ -46,7 +50,12 @@ export const markAttendance = verb(
     await keep(ctx, event, [...present], input.minutes)
     await recordAttended(ctx, event, added)
     await takeBack(ctx, event, removed)
-    return { added: added.length, removed: removed.length, present: before.size + added.length - removed.length }
+    const guests = await markGuests(ctx, event, input.guests ?? [], input.guests_marked ?? [], input.minutes)
+    return {
+      added: added.length + guests.added,
+      removed: removed.length + guests.removed,
+      present: before.size + added.length - removed.length + guests.present,
+    }
   },
 )
 
@@ -77,7 +86,7 @@ export const closeEvent = verb(
   },
 )
 
-/** Somebody who was there, and for how many minutes where that is known. */
+/** A member who was there, and for how many minutes where that is known. */
 export interface Present {
   member: string
   minutes: number | null

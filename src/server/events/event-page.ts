@@ -7,6 +7,7 @@ import { can } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
+import { isOn } from './check-in/index.ts'
 import { commitmentsAt } from './commitment.ts'
 import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
@@ -98,6 +99,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     sequence: event.sequence,
     may: {
       answer: open && can(ctx, comeToEvent, event),
+      checkIn: !event.attended && can(ctx, comeToEvent, event) && isOn(ctx, event),
       seePeople: names,
       change: hold && event.state === 'planned',
       markAttendance: hold && event.state !== 'cancelled' && begun,

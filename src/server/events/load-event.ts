@@ -55,7 +55,8 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            r.answer, r.mode, a.member_id is not null as attended,
            year.nth, year.of,
            (select count(*)::int from rsvp m where m.community_id = e.community_id and m.event_id = e.id and m.answer = 'maybe') as maybe,
-           (select count(*)::int from attendance t where t.community_id = e.community_id and t.event_id = e.id) as present,
+           ((select count(*) from attendance t where t.community_id = e.community_id and t.event_id = e.id)
+              + (select count(*) from guest_attendance t where t.community_id = e.community_id and t.event_id = e.id))::int as present,
            (select coalesce(json_agg(json_build_object(
                      'position', g.position, 'day', g.day, 'minutes', g.minutes, 'title', g.title, 'purpose', g.purpose,
                      'mode', g.mode, 'lead', g.lead, 'leader_id', g.leader_id, 'leader', gm.name) order by g.position), '[]')

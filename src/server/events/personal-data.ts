@@ -53,7 +53,18 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .select(['community_id', 'created_at'])
     .where('member_id', 'in', mine)
     .execute()
-  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest', ...parts.flatMap(({ tables }) => tables)],
+  const guest = await ctx.db
+    .selectFrom('guest as g')
+    .innerJoin('event as e', (join) =>
+      join.onRef('e.community_id', '=', 'g.community_id').onRef('e.id', '=', 'g.event_id'),
+    )
+    .select(['e.title', 'e.starts_at', 'g.name', 'g.email', 'g.organisation', 'g.answer', 'g.mode', 'g.replies'])
+    .select(['g.at', 'g.consented_at', 'g.confirmed_at'])
+    .where(isAddressOf(person))
+    .orderBy('e.starts_at')
+    .execute()
+  const told = await Promise.all(parts.map((part) => part.tell(ctx, person)))
+  return Object.assign({ guest, answers, attended, facilitated, led, feeds }, ...told)
 }
 
 /** Their chair is free again where it still matters; that somebody was there stays counted. */

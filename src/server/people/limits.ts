@@ -29,6 +29,7 @@ export const limits = {
   'code-from-network': { tries: 60, minutes: 15, lockMinutes: 15 },
   'guest-letter-to-address': { tries: 5, minutes: 60, lockMinutes: 30 },
   'guest-letters-from-network': { tries: 60, minutes: 60, lockMinutes: 15 },
+  'check-in': { tries: 6, minutes: 10, lockMinutes: 10 },
   'set-up': { tries: 10, minutes: 15, lockMinutes: 15 },
 } as const satisfies Record<string, Limit>
 

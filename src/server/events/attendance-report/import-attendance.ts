@@ -11,8 +11,10 @@ import { holdEvent } from '../../permissions/events.ts'
 import { verb } from '../../verb.ts'
 import { eventToChange, type EventRow } from '../access.ts'
 import { attend, mustHaveOpened } from '../attendance.ts'
+import { attendAsGuests } from '../guest-attendance.ts'
 import { remember, type Decision } from './decisions.ts'
 import { lookAt, type Looked } from './look.ts'
+import type { Known } from './match.ts'
 import { plain } from './names.ts'
 import { minutesOf, together, type Attendee } from './people.ts'
 import { decisions, reportText, threshold } from './read-attendance-report.ts'
@@ -40,8 +42,11 @@ export const importAttendance = verb(
     if (input.threshold !== undefined) await keepThreshold(ctx, event, input.threshold)
     const there = (await presentIn(ctx, event)).filter(({ minutes }) => minutes >= enough)
     const taken = await takenBackByHand(ctx, event)
-    const present = there.filter(({ member }) => !taken.has(member))
-    const added = await attend(ctx, event, present, 'report')
+    const present = there.filter(({ id }) => !taken.has(id))
+    const added = [
+      ...(await attend(ctx, event, present.flatMap(({ id, is, minutes }) => (is === 'member' ? { member: id, minutes } : [])), 'report')),
+      ...(await attendAsGuests(ctx, event, present.flatMap(({ id, is, minutes }) => (is === 'guest' ? { guest: id, minutes } : [])), 'report')),
+    ]
     await record(ctx, 'event.attendance-imported', {
       subject: event.id,
       member: null,
@@ -52,43 +57,36 @@ export const importAttendance = verb(
 )
 
 interface Settled {
-  /** Members, with what the report says of each. */
-  people: Map<string, Attendee[]>
+  /** What the report says of each member and guest. */
+  people: Map<Known, Attendee[]>
   /** Decided by a person just now: to be remembered. */
   decided: (readonly [Attendee, Decision])[]
   open: number
 }
 
-/** Who each line is: as recognised, unless a person said otherwise. Throws Invalid for names that are not one member's. */
-function settle({ lines, members }: Looked, decide: Decided): Settled {
-  const ids = new Set(members.map(({ id }) => id))
-  const named = Map.groupBy(members, ({ name }) => plain(name))
+/** Who each line is: as recognised, unless a person said otherwise. Throws Invalid for names that are not one person's. */
+function settle({ lines, known }: Looked, decide: Decided): Settled {
+  const ids = new Map(known.map((person) => [person.id, person]))
+  const named = Map.groupBy(known, ({ name }) => plain(name))
   const settled: Settled = { people: new Map(), decided: [], open: 0 }
   const issues: Issue[] = []
   for (const [i, { attendee, match }] of lines.entries()) {
     const { who = '', other = '' } = decide[`p${i}`] ?? {}
     const path = ['decide', `p${i}`, 'other']
-    const typed = other === '' ? null : (named.get(plain(other)) ?? [])
-    if (typed && typed.length !== 1) {
-      issues.push({ path, code: typed.length ? 'attendance.several-called' : 'attendance.nobody-called', params: { name: other } })
-      continue
-    }
-    const chosen = typed ? typed[0]!.id : who
-    if (chosen === 'nobody') settled.decided.push([attendee, null])
-    else if (chosen === 'later' || (chosen === '' && match.member === null)) settled.open += match.how === 'nobody' ? 0 : 1
-    else if (chosen === '') add(settled.people, match.member!, attendee)
-    else if (!ids.has(chosen)) issues.push({ path, code: 'events.member' })
-    else {
-      if (chosen !== match.member || match.how === 'decided') settled.decided.push([attendee, chosen])
-      add(settled.people, chosen, attendee)
-    }
+    const called = other === '' ? null : (named.get(plain(other)) ?? [])
+    const chosen = called ? called[0] : who === '' ? match.who : ids.get(who)
+    if (called && called.length !== 1) {
+      issues.push({ path, code: called.length ? 'attendance.several-called' : 'attendance.nobody-called', params: { name: other } })
+    } else if (chosen) {
+      settled.people.set(chosen, [...(settled.people.get(chosen) ?? []), attendee])
+      // Guests are guests of one event: of them there is nothing to remember.
+      if (chosen.is === 'member' && (chosen !== match.who || match.how === 'decided')) settled.decided.push([attendee, chosen.id])
+    } else if (who === 'nobody') settled.decided.push([attendee, null])
+    else if (who === 'later' || who === '') settled.open += match.how === 'nobody' ? 0 : 1
+    else issues.push({ path, code: 'events.member' })
   }
   if (issues.length > 0) throw new Invalid('input', {}, issues)
   return settled
-}
-
-function add(people: Map<string, Attendee[]>, member: string, attendee: Attendee): void {
-  people.set(member, [...(people.get(member) ?? []), attendee])
 }
 
 /** The report's id; of one that was taken in before, the same one. */
@@ -124,11 +122,12 @@ async function keepPresence(ctx: Ctx, event: EventRow, report: string, { people 
   await ctx.db
     .insertInto('attendance_presence')
     .values(
-      [...people].map(([member_id, attendees]) => ({
+      [...people].map(([{ id, is }, attendees]) => ({
         community_id: event.community_id,
         event_id: event.id,
         report_id: report,
-        member_id,
+        member_id: is === 'member' ? id : null,
+        guest_id: is === 'guest' ? id : null,
         spans: JSON.stringify(together(attendees.flatMap(({ spans }) => spans))),
         loose: attendees.reduce((sum, { loose }) => sum + loose, 0),
       })),
@@ -137,15 +136,16 @@ async function keepPresence(ctx: Ctx, event: EventRow, report: string, { people 
 }
 
 /** Minutes present by all reports of the event together: minutes that two reports tell of count once. */
-async function presentIn(ctx: Ctx, event: EventRow): Promise<{ member: string; minutes: number }[]> {
+async function presentIn(ctx: Ctx, event: EventRow): Promise<{ id: string; is: Known['is']; minutes: number }[]> {
   const rows = await ctx.db
     .selectFrom('attendance_presence')
-    .select(['member_id', 'spans', 'loose'])
+    .select(['member_id', 'guest_id', 'spans', 'loose'])
     .where('community_id', '=', event.community_id)
     .where('event_id', '=', event.id)
     .execute()
-  return [...Map.groupBy(rows, ({ member_id }) => member_id)].map(([member, theirs]) => ({
-    member,
+  return [...Map.groupBy(rows, ({ member_id, guest_id }) => member_id ?? guest_id!)].map(([id, theirs]) => ({
+    id,
+    is: theirs[0]!.member_id ? ('member' as const) : ('guest' as const),
     minutes: minutesOf({
       spans: together(theirs.flatMap(({ spans }) => spans as [number, number][])),
       // Reports without times cannot be laid over one another: the longest of them is what is certain.
@@ -154,14 +154,15 @@ async function presentIn(ctx: Ctx, event: EventRow): Promise<{ member: string; m
   }))
 }
 
-/** Members whose mark a person took back after it was set: no report brings it again. */
+/** Whose mark a person took back after it was set: no report brings it again. */
 async function takenBackByHand(ctx: Ctx, event: EventRow): Promise<Set<string>> {
-  const { rows } = await sql<{ member: string }>`
-    select member_id as member from (
-      select distinct on (member_id) member_id, kind, payload from fact
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select distinct on (coalesce(member_id::text, payload ->> 'guest'))
+             coalesce(member_id::text, payload ->> 'guest') as id, kind, payload from fact
        where community_id = ${communityOf(ctx).id} and subject_id = ${event.id}
-         and kind in ('event.attended', 'event.attendance-corrected')
-       order by member_id, id desc) as last
+         and kind in ('event.attended', 'event.guest-attended', 'event.attendance-corrected')
+       order by coalesce(member_id::text, payload ->> 'guest'), fact.id desc) as last
      where kind = 'event.attendance-corrected' and not payload ? 'report'`.execute(ctx.db)
-  return new Set(rows.map(({ member }) => member))
+  return new Set(rows.map(({ id }) => id))
 }

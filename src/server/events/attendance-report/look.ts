@@ -13,8 +13,8 @@ export interface Looked {
   report: Report
   digest: string
   /** The same text was taken in before. */
-  known: boolean
-  members: Known[]
+  before: boolean
+  known: Known[]
   lines: { attendee: Attendee; minutes: number; match: Match }[]
 }
 
@@ -22,8 +22,8 @@ export interface Looked {
 export async function lookAt(ctx: Ctx, event: EventRow, text: string): Promise<Looked> {
   const report = readReport(text, Temporal.PlainDate.from(event.wall_start.slice(0, 10)))
   const digest = createHash('sha256').update(text).digest('hex')
-  const [members, decided, before] = await Promise.all([
-    membersOf(ctx, event),
+  const [known, decided, before] = await Promise.all([
+    knownTo(ctx, event),
     decisionsFor(ctx, report.people),
     ctx.db
       .selectFrom('attendance_report')
@@ -33,22 +33,29 @@ export async function lookAt(ctx: Ctx, event: EventRow, text: string): Promise<L
       .where('digest', '=', digest)
       .executeTakeFirst(),
   ])
-  const recognise = matcher(members, decided)
+  const recognise = matcher(known, decided)
   const lines = report.people.map((attendee) => ({
     attendee,
     minutes: minutesOf(attendee),
     match: recognise(attendee),
   }))
-  return { report, digest, known: before !== undefined, members, lines }
+  return { report, digest, before: before !== undefined, known, lines }
 }
 
-async function membersOf(ctx: Ctx, event: EventRow): Promise<Known[]> {
+/** Members who take part, and the guests of the event. */
+async function knownTo(ctx: Ctx, event: EventRow): Promise<Known[]> {
   const { rows } = await sql<Known>`
-    select m.id, p.name, m.organisation, p.email,
+    select 'member' as is, m.id, p.name, m.organisation, p.email,
            coalesce(r.answer in ('yes', 'maybe'), false) or m.id = ${event.facilitator_id}::uuid is true as expected
       from member m
       join person p on p.id = m.person_id
       left join rsvp r on r.community_id = m.community_id and r.event_id = ${event.id} and r.member_id = m.id
-     where m.community_id = ${event.community_id} and m.state = any(${takesPart})`.execute(ctx.db)
+     where m.community_id = ${event.community_id} and m.state = any(${takesPart})
+     union all
+    select 'guest', g.id, g.name, g.organisation, g.email, g.answer in ('yes', 'maybe')
+      from guest g
+     where g.community_id = ${event.community_id} and g.event_id = ${event.id} and g.email is not null and g.answer <> 'asked'`.execute(
+    ctx.db,
+  )
   return rows
 }

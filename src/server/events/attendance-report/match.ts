@@ -2,9 +2,10 @@
 import { likeness, plain, readings } from './names.ts'
 import type { Attendee } from './people.ts'
 
-/** Somebody whom a name may mean. */
+/** Somebody whom a name may mean: a member, or a guest of the event. */
 export interface Known {
   id: string
+  is: 'member' | 'guest'
   name: string
   organisation: string | null
   email: string
@@ -18,7 +19,7 @@ export type How = 'address' | 'decided' | 'name' | 'near' | 'several' | 'nobody'
 export interface Match {
   how: How
   /** Who it is, where that is sure. */
-  member: string | null
+  who: Known | null
   /** Who it may be, most likely first. */
   proposals: Known[]
 }
@@ -42,23 +43,23 @@ export function matcher(people: readonly Known[], decided: (attendee: Attendee) 
     const addressed = attendee.email ? byAddress.get(attendee.email) : undefined
     if (addressed) return sure('address', addressed)
     const before = decided(attendee)
-    if (before === null) return { how: 'nobody', member: null, proposals: [] }
+    if (before === null) return { how: 'nobody', who: null, proposals: [] }
     const remembered = before === undefined ? undefined : ids.get(before)
     if (remembered) return sure('decided', remembered)
     const said = readings(attendee.name)
     const same = [...new Set(said.filter((name) => name.includes(' ')).flatMap((name) => byName.get(name) ?? []))]
     if (same.length === 1) return sure('name', same[0]!)
-    if (same.length > 1) return { how: 'several', member: null, proposals: likely(same) }
+    if (same.length > 1) return { how: 'several', who: null, proposals: likely(same) }
     const near = [...new Set(said.flatMap(beginnings).flatMap((start) => [...(byBeginning.get(start) ?? [])]))]
       .map((person) => ({ person, like: Math.max(...said.map((name) => likeness(name, plain(person.name)))) }))
       .filter(({ like }) => like >= alikeEnough)
       .toSorted((a, b) => b.like - a.like || Number(b.person.expected) - Number(a.person.expected))
       .map(({ person }) => person)
-    return { how: near.length > 0 ? 'near' : 'unknown', member: null, proposals: near.slice(0, proposed) }
+    return { how: near.length > 0 ? 'near' : 'unknown', who: null, proposals: near.slice(0, proposed) }
   }
 }
 
-const sure = (how: How, person: Known): Match => ({ how, member: person.id, proposals: [person] })
+const sure = (how: How, person: Known): Match => ({ how, who: person, proposals: [person] })
 
 const likely = (people: Known[]): Known[] =>
   people.toSorted((a, b) => Number(b.expected) - Number(a.expected) || a.name.localeCompare(b.name)).slice(0, proposed)

@@ -4,7 +4,7 @@ import type { PersonalData } from '../../foundations/personal-data.ts'
 
 export const reportsData: PersonalData = {
   room: 'events',
-  tables: ['attendance_report', 'attendance_presence', 'attendance_decision'],
+  tables: ['attendance_report', 'attendance_presence', 'attendance_decision', 'guest_attendance'],
   tell,
   forget,
 }
@@ -42,5 +42,6 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
   const mine = ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
   await ctx.db.deleteFrom('attendance_presence').where('member_id', 'in', mine).execute()
   await ctx.db.deleteFrom('attendance_decision').where('member_id', 'in', mine).execute()
+  await ctx.db.updateTable('guest_attendance').set({ marked_by: null }).where('marked_by', '=', person).execute()
   await ctx.db.updateTable('attendance_report').set({ imported_by: null }).where('imported_by', '=', person).execute()
 }

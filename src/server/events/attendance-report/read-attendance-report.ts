@@ -1,4 +1,5 @@
 /** The dry run: what a report says, and what taking it in would mean. */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { flag, id, optional, whole } from '../../foundations/input.ts'
 import { allow } from '../../permissions/index.ts'
@@ -7,6 +8,7 @@ import { verb } from '../../verb.ts'
 import { eventFor } from '../access.ts'
 import { mustHaveOpened } from '../attendance.ts'
 import { lookAt } from './look.ts'
+import type { Known } from './match.ts'
 import { thresholdOf } from './threshold.ts'
 
 /** A report of a thousand people is a tenth of this. */
@@ -34,15 +36,15 @@ export const readAttendanceReport = verb(
     const event = await eventFor(ctx, input.id)
     allow(ctx, holdEvent, event)
     mustHaveOpened(ctx, event)
-    const { report, known, members, lines } = await lookAt(ctx, event, input.text)
+    const { report, before, known, lines } = await lookAt(ctx, event, input.text)
     const enough = input.threshold ?? (await thresholdOf(ctx, event))
-    const marked = await ctx.db
-      .selectFrom('attendance')
-      .select(['member_id', 'source'])
-      .where('community_id', '=', event.community_id)
-      .where('event_id', '=', event.id)
-      .execute()
-    const sources = new Map(marked.map(({ member_id, source }) => [member_id, source]))
+    const { rows: marked } = await sql<{ id: string; source: string }>`
+      select member_id as id, source from attendance where community_id = ${event.community_id} and event_id = ${event.id}
+       union all
+      select guest_id, source from guest_attendance where community_id = ${event.community_id} and event_id = ${event.id}`.execute(
+      ctx.db,
+    )
+    const sources = new Map(marked.map(({ id, source }) => [id, source]))
     const shown = lines.map(({ attendee, minutes, match }, i) => ({
       key: `p${i}`,
       name: attendee.name,
@@ -51,21 +53,21 @@ export const readAttendanceReport = verb(
       joins: attendee.joins,
       enough: minutes >= enough,
       how: match.how,
-      who: match.proposals.find((person) => person.id === match.member) ?? null,
-      proposals: match.proposals.map(({ id, name, organisation }) => ({ id, name, organisation })),
-      already: match.member ? (sources.get(match.member) ?? null) : null,
+      who: match.who && shownAs(match.who),
+      proposals: match.proposals.map(shownAs),
+      already: match.who ? (sources.get(match.who.id) ?? null) : null,
     }))
     return {
       product: report.product,
       guessed: report.guessed,
-      known,
+      known: before,
       /** The day of the report, where it is not that of the meeting. */
       otherDay: report.day && !daysOf(event).includes(report.day) ? report.day : null,
       threshold: enough,
       people: shown.length,
-      lines: shown.map((line) => ({ ...line, who: line.who && { id: line.who.id, name: line.who.name, organisation: line.who.organisation } })),
+      lines: shown,
       /** Names to choose from where somebody types one: those who said that they come. */
-      names: members
+      names: known
         .filter(({ expected }) => expected)
         .map(({ name }) => name)
         .toSorted()
@@ -79,3 +81,5 @@ function daysOf(event: { wall_start: string; days: number }): string[] {
   const first = Temporal.PlainDate.from(event.wall_start.slice(0, 10)).subtract({ days: 1 })
   return Array.from({ length: event.days + 2 }, (_, i) => first.add({ days: i }).toString())
 }
+
+const shownAs = ({ id, is, name, organisation }: Known) => ({ id, is, name, organisation })

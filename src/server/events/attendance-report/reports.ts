@@ -8,6 +8,7 @@ import { holdEvent } from '../../permissions/events.ts'
 import { query, verb } from '../../verb.ts'
 import { eventFor, eventToChange } from '../access.ts'
 import { takeBack } from '../attendance.ts'
+import { takeGuestsBack } from '../guest-attendance.ts'
 import { thresholdOf } from './threshold.ts'
 import type { Product } from './read.ts'
 
@@ -56,14 +57,17 @@ export const takeReportBack = verb(
   async (ctx, input) => {
     const event = await eventToChange(ctx, input.id)
     allow(ctx, holdEvent, event)
-    const { rows: gone } = await sql<{ member: string }>`
-      select a.member_id as member
+    const { rows: gone } = await sql<{ member: string | null; guest: string | null }>`
+      select p.member_id as member, p.guest_id as guest
         from attendance_presence p
-        join attendance a on a.community_id = p.community_id and a.event_id = p.event_id and a.member_id = p.member_id
+        left join attendance a on a.community_id = p.community_id and a.event_id = p.event_id and a.member_id = p.member_id
+        left join guest_attendance g on g.community_id = p.community_id and g.event_id = p.event_id and g.guest_id = p.guest_id
        where p.community_id = ${event.community_id} and p.event_id = ${event.id} and p.report_id = ${input.report}
-         and a.source = 'report'
+         and coalesce(a.source, g.source) = 'report'
          and not exists (select from attendance_presence o where o.community_id = p.community_id and o.event_id = p.event_id
-                            and o.member_id = p.member_id and o.report_id <> p.report_id)`.execute(ctx.db)
+                            and (o.member_id = p.member_id or o.guest_id = p.guest_id) and o.report_id <> p.report_id)`.execute(
+      ctx.db,
+    )
     const { numDeletedRows } = await ctx.db
       .deleteFrom('attendance_report')
       .where('community_id', '=', event.community_id)
@@ -71,7 +75,8 @@ export const takeReportBack = verb(
       .where('id', '=', input.report)
       .executeTakeFirst()
     if (numDeletedRows === 0n) throw new NotFound('attendance.report')
-    await takeBack(ctx, event, gone.map(({ member }) => member), input.report)
+    await takeBack(ctx, event, gone.flatMap(({ member }) => member ?? []), input.report)
+    await takeGuestsBack(ctx, event, gone.flatMap(({ guest }) => guest ?? []), input.report)
     return { removed: gone.length }
   },
 )

@@ -1,4 +1,5 @@
-import { leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
+import { checkIn, leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
+import { Invalid } from '#server/errors.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
@@ -20,6 +21,11 @@ export const actions = {
   withdraw: act(async (ctx, _, event) => {
     await withdraw.run(ctx, { id: event.params.id })
     return { to: event.url.pathname, flash: 'events.answer.done.withdrawn' }
+  }),
+  here: act(async (ctx, typed, event) => {
+    const { here } = await checkIn.run(ctx, { ...typed, id: event.params.id })
+    if (!here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
+    return { to: event.url.pathname, flash: 'attendance.checkIn.done' }
   }),
   take: act(async (ctx, typed, event) => {
     const { leader } = await leadSegment.run(ctx, { ...typed, id: event.params.id })

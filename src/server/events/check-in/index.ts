@@ -1,0 +1,3 @@
+/** Checking in with the code of the meeting. */
+export { checkIn, checkInAsGuest, isOn } from './check-in.ts'
+export { checkInCode } from './code.ts'
