@@ -42,6 +42,41 @@ export interface Attendance {
   source: Generated<string>;
 }
 
+export interface AttendanceDecision {
+  at: Temporal.Instant;
+  community_id: string;
+  known_as: string;
+  member_id: string | null;
+}
+
+export interface AttendancePresence {
+  community_id: string;
+  event_id: string;
+  guest_id: string | null;
+  loose: number;
+  member_id: string | null;
+  report_id: string;
+  spans: Json;
+}
+
+export interface AttendanceReport {
+  at: Temporal.Instant;
+  community_id: string;
+  digest: string;
+  event_id: string;
+  id: string;
+  imported_by: string | null;
+  people: number;
+  product: string;
+  threshold: number;
+}
+
+export interface AttendanceThreshold {
+  community_id: string;
+  format_key: string;
+  minutes: number;
+}
+
 export interface BudgetLine {
   amount: Numeric;
   by_hand: Generated<boolean>;
@@ -304,6 +339,16 @@ export interface Guest {
   token_hash: string;
   waiting_since: Temporal.Instant | null;
   zone: Generated<string>;
+}
+
+export interface GuestAttendance {
+  at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  guest_id: string;
+  marked_by: string | null;
+  minutes: number | null;
+  source: Generated<string>;
 }
 
 export interface IndicatorTarget {
@@ -598,6 +643,10 @@ export interface Verification {
 export interface DB {
   answered_once: AnsweredOnce;
   attendance: Attendance;
+  attendance_decision: AttendanceDecision;
+  attendance_presence: AttendancePresence;
+  attendance_report: AttendanceReport;
+  attendance_threshold: AttendanceThreshold;
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
   channel: Channel;
@@ -617,6 +666,7 @@ export interface DB {
   event_format: EventFormat;
   fact: Fact;
   guest: Guest;
+  guest_attendance: GuestAttendance;
   indicator_target: IndicatorTarget;
   invitation: Invitation;
   join_request: JoinRequest;

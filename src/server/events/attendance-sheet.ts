@@ -72,7 +72,10 @@ export const attendanceSheet = query(
       found: lines.filter(({ expected }) => !expected).map(({ row }) => row),
       guests,
       /** What is shown or read out for whoever checks in; until the meeting is over. */
-      code: event.is_live && event.state !== 'cancelled' && ctx.now.epochMilliseconds <= event.ends_at.epochMilliseconds ? checkInCode(ctx, event.id) : null,
+      code:
+        event.is_live && event.state !== 'cancelled' && ctx.now.epochMilliseconds <= event.ends_at.epochMilliseconds
+          ? checkInCode(ctx, event.id)
+          : null,
       search: input.search ?? null,
       may: {
         mark:

@@ -17,7 +17,14 @@ test('a visitor sees of a public event what it is and when, but no name and no w
     place_link: null,
     has_way_in: true,
   })
-  expect(page.may).toEqual({ answer: false, checkIn: false, seePeople: false, change: false, markAttendance: false, wayIn: false })
+  expect(page.may).toEqual({
+    answer: false,
+    checkIn: false,
+    seePeople: false,
+    change: false,
+    markAttendance: false,
+    wayIn: false,
+  })
   expect(JSON.stringify(page)).not.toMatch(/Amina|Sipho|meet\.example/)
   expect((await eventFile(ctx(null), { id })).text).not.toMatch(/meet\.example/)
 })

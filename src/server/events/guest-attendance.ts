@@ -58,7 +58,12 @@ export async function attendAsGuests(
 }
 
 /** Takes marks of guests back. */
-export async function takeGuestsBack(ctx: Ctx, event: EventRow, guests: readonly string[], report?: string): Promise<void> {
+export async function takeGuestsBack(
+  ctx: Ctx,
+  event: EventRow,
+  guests: readonly string[],
+  report?: string,
+): Promise<void> {
   if (guests.length === 0) return
   personOf(ctx)
   await ctx.db

@@ -1,7 +1,13 @@
 /** Events: the calendar, who comes, who was there, and what was promised. */
 export { answers, ways, type Answer, type Given, type Way } from './answer.ts'
 export { agendaOf, interactiveShare, scaled, timetable, type Segment, type Template } from './agenda.ts'
-export { attendanceReports, importAttendance, readAttendanceReport, takeReportBack, textOf } from './attendance-report/index.ts'
+export {
+  attendanceReports,
+  importAttendance,
+  readAttendanceReport,
+  takeReportBack,
+  textOf,
+} from './attendance-report/index.ts'
 export { attendanceSheet } from './attendance-sheet.ts'
 export { checkIn, checkInAsGuest } from './check-in/index.ts'
 export { closeEvent, markAttendance } from './attendance.ts'

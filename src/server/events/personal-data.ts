@@ -9,7 +9,15 @@ const parts: readonly PersonalData[] = [reportsData]
 
 export const personalData: PersonalData = {
   room: 'events',
-  tables: ['event', 'segment', 'rsvp', 'attendance', 'calendar_feed', 'guest', ...parts.flatMap(({ tables }) => tables)],
+  tables: [
+    'event',
+    'segment',
+    'rsvp',
+    'attendance',
+    'calendar_feed',
+    'guest',
+    ...parts.flatMap(({ tables }) => tables),
+  ],
   tell,
   forget,
 }

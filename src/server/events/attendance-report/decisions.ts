@@ -46,5 +46,7 @@ export async function remember(ctx: Ctx, decided: readonly (readonly [Attendee, 
 /** A stranger's name is nothing that a community may keep: only this is, and it tells nobody anything. */
 function knownAs(ctx: Ctx, { name, email }: Attendee): string {
   const known = email ? `address:${email}` : `name:${fold(name) || name}`
-  return createHmac('sha256', ctx.site.secret).update(`attendance:${communityOf(ctx).id}:${known}`).digest('base64url')
+  return createHmac('sha256', ctx.site.secret)
+    .update(`attendance:${communityOf(ctx).id}:${known}`)
+    .digest('base64url')
 }

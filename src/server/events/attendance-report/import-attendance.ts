@@ -44,15 +44,35 @@ export const importAttendance = verb(
     const taken = await takenBackByHand(ctx, event)
     const present = there.filter(({ id }) => !taken.has(id))
     const added = [
-      ...(await attend(ctx, event, present.flatMap(({ id, is, minutes }) => (is === 'member' ? { member: id, minutes } : [])), 'report')),
-      ...(await attendAsGuests(ctx, event, present.flatMap(({ id, is, minutes }) => (is === 'guest' ? { guest: id, minutes } : [])), 'report')),
+      ...(await attend(
+        ctx,
+        event,
+        present.flatMap(({ id, is, minutes }) => (is === 'member' ? { member: id, minutes } : [])),
+        'report',
+      )),
+      ...(await attendAsGuests(
+        ctx,
+        event,
+        present.flatMap(({ id, is, minutes }) => (is === 'guest' ? { guest: id, minutes } : [])),
+        'report',
+      )),
     ]
     await record(ctx, 'event.attendance-imported', {
       subject: event.id,
       member: null,
-      payload: { product: looked.report.product, people: looked.lines.length, marked: present.length, added: added.length },
+      payload: {
+        product: looked.report.product,
+        people: looked.lines.length,
+        marked: present.length,
+        added: added.length,
+      },
     })
-    return { added: added.length, present: present.length, short: settled.people.size - there.length, open: settled.open }
+    return {
+      added: added.length,
+      present: present.length,
+      short: settled.people.size - there.length,
+      open: settled.open,
+    }
   },
 )
 
@@ -76,11 +96,16 @@ function settle({ lines, known }: Looked, decide: Decided): Settled {
     const called = other === '' ? null : (named.get(plain(other)) ?? [])
     const chosen = called ? called[0] : who === '' ? match.who : ids.get(who)
     if (called && called.length !== 1) {
-      issues.push({ path, code: called.length ? 'attendance.several-called' : 'attendance.nobody-called', params: { name: other } })
+      issues.push({
+        path,
+        code: called.length ? 'attendance.several-called' : 'attendance.nobody-called',
+        params: { name: other },
+      })
     } else if (chosen) {
       settled.people.set(chosen, [...(settled.people.get(chosen) ?? []), attendee])
       // Guests are guests of one event: of them there is nothing to remember.
-      if (chosen.is === 'member' && (chosen !== match.who || match.how === 'decided')) settled.decided.push([attendee, chosen.id])
+      if (chosen.is === 'member' && (chosen !== match.who || match.how === 'decided'))
+        settled.decided.push([attendee, chosen.id])
     } else if (who === 'nobody') settled.decided.push([attendee, null])
     else if (who === 'later' || who === '') settled.open += match.how === 'nobody' ? 0 : 1
     else issues.push({ path, code: 'events.member' })
@@ -104,7 +129,9 @@ async function keepReport(ctx: Ctx, event: EventRow, looked: Looked, enough: num
       at: ctx.now,
       imported_by: personOf(ctx).id,
     })
-    .onConflict((conflict) => conflict.columns(['community_id', 'event_id', 'digest']).doUpdateSet({ threshold: enough }))
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'event_id', 'digest']).doUpdateSet({ threshold: enough }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

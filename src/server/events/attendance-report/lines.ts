@@ -26,10 +26,14 @@ export function linesOf(table: PartOfReport, near: Temporal.PlainDate): Line[] {
   const { columns } = table
   const cell = (row: string[], at: number | undefined): string => (at === undefined ? '' : (row[at] ?? ''))
   const came = table.rows.filter(
-    (row) => !isYes(cell(row, columns.waiting)) && !(columns.attended !== undefined && isNo(cell(row, columns.attended))),
+    (row) =>
+      !isYes(cell(row, columns.waiting)) && !(columns.attended !== undefined && isNo(cell(row, columns.attended))),
   )
   if (columns.action !== undefined && columns.moment !== undefined) return fromActions(came, table, near)
-  const joined = momentsOf([...came.map((row) => cell(row, columns.joined)), ...came.map((row) => cell(row, columns.left))], near)
+  const joined = momentsOf(
+    [...came.map((row) => cell(row, columns.joined)), ...came.map((row) => cell(row, columns.left))],
+    near,
+  )
   return came.flatMap((row, i) => {
     const name = nameIn(row, columns)
     const address = cell(row, columns.email) || cell(row, columns.upn)
@@ -48,16 +52,28 @@ export function linesOf(table: PartOfReport, near: Temporal.PlainDate): Line[] {
 
 /** Older attendee lists of Teams: a line for every coming and every going. Without a going, until the last moment of all. */
 function fromActions(rows: string[][], { columns }: PartOfReport, near: Temporal.PlainDate): Line[] {
-  const moments = momentsOf(rows.map((row) => row[columns.moment!] ?? ''), near)
+  const moments = momentsOf(
+    rows.map((row) => row[columns.moment!] ?? ''),
+    near,
+  )
   const events = rows
     .map((row, i) => ({ name: nameIn(row, columns), at: moments[i], left: isLeaving(row[columns.action!] ?? '') }))
     .filter((each): each is typeof each & { at: Temporal.PlainDateTime } => each.name !== '' && Boolean(each.at))
-  const end = events.map(({ at }) => at).toSorted(Temporal.PlainDateTime.compare).at(-1)
+  const end = events
+    .map(({ at }) => at)
+    .toSorted(Temporal.PlainDateTime.compare)
+    .at(-1)
   return [...Map.groupBy(events, ({ name }) => name)].flatMap(([name, theirs]) => {
     const lines: Line[] = []
     let from: Temporal.PlainDateTime | null = null
     const present = (to: Temporal.PlainDateTime) =>
-      lines.push({ name, email: null, span: between(from!, to, near), seconds: null, day: from!.toPlainDate().toString() })
+      lines.push({
+        name,
+        email: null,
+        span: between(from!, to, near),
+        seconds: null,
+        day: from!.toPlainDate().toString(),
+      })
     for (const { at, left } of theirs.toSorted((a, b) => Temporal.PlainDateTime.compare(a.at, b.at))) {
       // Where the words for coming and going are not known, they take turns.
       const going = left ?? from !== null
@@ -76,13 +92,18 @@ function nameIn(row: string[], columns: PartOfReport['columns']): string {
   const name = row[columns.name!] ?? ''
   const first = columns.first === undefined ? '' : (row[columns.first] ?? '')
   const last = columns.last === undefined ? '' : (row[columns.last] ?? '')
-  return columns.first === columns.name ? [first, last].filter(Boolean).join(' ') : name || [first, last].filter(Boolean).join(' ')
+  return columns.first === columns.name
+    ? [first, last].filter(Boolean).join(' ')
+    : name || [first, last].filter(Boolean).join(' ')
 }
 
 function between(from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, near: Temporal.PlainDate): Span | null {
   const seconds = (at: Temporal.PlainDateTime) => near.toPlainDateTime().until(at).total('seconds')
   // Times alone that end before they begin went over midnight.
-  const until = to.toPlainDate().equals(from.toPlainDate()) && Temporal.PlainDateTime.compare(to, from) < 0 ? to.add({ days: 1 }) : to
+  const until =
+    to.toPlainDate().equals(from.toPlainDate()) && Temporal.PlainDateTime.compare(to, from) < 0
+      ? to.add({ days: 1 })
+      : to
   const span: Span = [seconds(from), seconds(until)]
   return span[1] >= span[0] && span[1] - span[0] <= longest ? span : null
 }

@@ -44,10 +44,19 @@ function pieces(text: string): Read | null {
   if (iso) return found(iso.slice(1, 4), 'ymd', iso.slice(4, 7), undefined)
   const clock = /(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*([ap])?\.?\s?(?:m\.?)?$/.exec(plain)
   if (!clock) return null
-  const before = plain.slice(0, clock.index).replace(/[,\s]+$|\s+(at|à|um|às|a las)\s*$/g, '').trim()
+  const before = plain
+    .slice(0, clock.index)
+    .replace(/[,\s]+$|\s+(at|à|um|às|a las)\s*$/g, '')
+    .trim()
   if (before === '') return found(null, null, clock.slice(1, 4), clock[4])
   const figures = /^(?:\p{L}+\.?,?\s+)?(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{2,4})\.?$/u.exec(before)
-  if (figures) return found(figures.slice(1, 4), figures[1]!.length === 4 ? 'ymd' : before.includes('.') ? 'dmy' : null, clock.slice(1, 4), clock[4])
+  if (figures)
+    return found(
+      figures.slice(1, 4),
+      figures[1]!.length === 4 ? 'ymd' : before.includes('.') ? 'dmy' : null,
+      clock.slice(1, 4),
+      clock[4],
+    )
   return spelled(before, clock)
 }
 

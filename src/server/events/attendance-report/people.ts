@@ -27,7 +27,9 @@ export function attendeesOf(lines: readonly Line[]): Attendee[] {
     const all = addresses.get(fold(name))
     return all?.size === 1 ? [...all][0]! : null
   }
-  return [...Map.groupBy(lines, (line) => line.email ?? known(line.name) ?? `name:${fold(line.name) || line.name}`).values()].map((theirs) => ({
+  return [
+    ...Map.groupBy(lines, (line) => line.email ?? known(line.name) ?? `name:${fold(line.name) || line.name}`).values(),
+  ].map((theirs) => ({
     name: theirs.find(({ name }) => !name.includes('@'))?.name ?? theirs[0]!.name,
     email: theirs.find(({ email }) => email)?.email ?? known(theirs[0]!.name),
     spans: together(theirs.flatMap(({ span }) => (span ? [span] : []))),

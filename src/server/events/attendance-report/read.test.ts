@@ -33,7 +33,11 @@ test('Zoom in French, from an Excel that writes semicolons and Windows-1252; two
 })
 
 test('Zoom in Spanish with unique users has minutes only', () => {
-  expect(told(example('zoom-espanol-unicos.csv'))).toEqual({ 'Nomsa Dlamini': 96, 'Kagiso Molefe': 81, 'Fatou Diop': 15 })
+  expect(told(example('zoom-espanol-unicos.csv'))).toEqual({
+    'Nomsa Dlamini': 96,
+    'Kagiso Molefe': 81,
+    'Fatou Diop': 15,
+  })
 })
 
 test('Teams in UTF-16 with three sections tells of everybody twice and counts them once', () => {
@@ -51,7 +55,11 @@ test('Teams in UTF-16 with three sections tells of everybody twice and counts th
 test('Teams in Portuguese with two sections, and its older list of comings and goings', () => {
   expect(told(example('teams-portugues.csv'))).toEqual({ 'Nomsa Dlamini': 99, 'Kagiso Molefe': 45 })
   // Nomsa never left: she is counted until the last moment of the list.
-  expect(told(example('teams-attendee-list.csv'))).toEqual({ 'Nomsa Dlamini': 90, 'Amina Otieno': 77, 'Kagiso Molefe': 60 })
+  expect(told(example('teams-attendee-list.csv'))).toEqual({
+    'Nomsa Dlamini': 90,
+    'Amina Otieno': 77,
+    'Kagiso Molefe': 60,
+  })
 })
 
 test('Google Meet has first and last names, and times without a date', () => {
@@ -64,7 +72,8 @@ test('the day of the meeting settles whether 03/04 is in March or in April', () 
   const text = 'Name,Join time,Leave time\nAmina,03/04/2026 13:00,03/04/2026 14:00\n'
   expect(readReport(text, Temporal.PlainDate.from('2026-04-03')).day).toBe('2026-04-03')
   expect(readReport(text, Temporal.PlainDate.from('2026-03-04')).day).toBe('2026-03-04')
-  const clear = 'Name,Join time,Leave time\nAmina,03/04/2026 13:00,03/04/2026 14:00\nOmar,12/25/2026 13:00,12/25/2026 14:00\n'
+  const clear =
+    'Name,Join time,Leave time\nAmina,03/04/2026 13:00,03/04/2026 14:00\nOmar,12/25/2026 13:00,12/25/2026 14:00\n'
   expect(readReport(clear, Temporal.PlainDate.from('2026-04-03')).day).toBe('2026-03-04')
 })
 
@@ -86,7 +95,12 @@ test('broken lines cost themselves alone: an open quote, a formula of Excel, a l
     'Johan Botha;;99/99/2026 13:00;soon;45',
     ';;;;',
   ].join('\n')
-  expect(told(readReport(text, day))).toEqual({ 'Amina Otieno': 60, 'Kagiso Molefe': 30, 'Fatou Diop': 0, 'Johan Botha': 45 })
+  expect(told(readReport(text, day))).toEqual({
+    'Amina Otieno': 60,
+    'Kagiso Molefe': 30,
+    'Fatou Diop': 0,
+    'Johan Botha': 45,
+  })
 })
 
 test('a meeting over midnight goes on, and what is no report says so', () => {
@@ -105,7 +119,8 @@ const visit = fc.record({
 const clock = (minute: number) => day.toPlainDateTime('12:00').add({ minutes: minute })
 const two = (n: number) => String(n).padStart(2, '0')
 const write = {
-  dmy: (at: Temporal.PlainDateTime) => `${two(at.day)}/${two(at.month)}/${at.year} ${two(at.hour)}:${two(at.minute)}:00`,
+  dmy: (at: Temporal.PlainDateTime) =>
+    `${two(at.day)}/${two(at.month)}/${at.year} ${two(at.hour)}:${two(at.minute)}:00`,
   mdy: (at: Temporal.PlainDateTime) =>
     `${at.month}/${at.day}/${at.year}, ${at.hour % 12 || 12}:${two(at.minute)}:00 ${at.hour < 12 ? 'AM' : 'PM'}`,
   ymd: (at: Temporal.PlainDateTime) => `${at.toPlainDate().toString()} ${two(at.hour)}:${two(at.minute)}:00`,
@@ -128,9 +143,13 @@ test('whatever the delimiter, the encoding, the order of dates and lines: everyb
       (visits, delimiter, order, encoding, end) => {
         const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
         const rows = visits.map(({ who, from, minutes }) =>
-          [who, '', write[order](clock(from)), write[order](clock(from + minutes)), String(minutes)].map(cell).join(delimiter),
+          [who, '', write[order](clock(from)), write[order](clock(from + minutes)), String(minutes)]
+            .map(cell)
+            .join(delimiter),
         )
-        const head = ['Name (Original Name)', 'User Email', 'Join Time', 'Leave Time', 'Duration (Minutes)'].join(delimiter)
+        const head = ['Name (Original Name)', 'User Email', 'Join Time', 'Leave Time', 'Duration (Minutes)'].join(
+          delimiter,
+        )
         const report = readReport(textOf(encode[encoding]([head, ...rows].join(end))), day)
         const expected = Object.fromEntries(
           [...Map.groupBy(visits, ({ who }) => who)].map(([who, theirs]) => [
@@ -149,9 +168,27 @@ test('no text makes the reader fail in another way than by saying so, or counts 
   const odd = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 400 }),
     fc
-      .array(fc.constantFrom('Name', 'Join time', 'Leave time', 'Duration', '"', ',', ';', '\t', '\n', '1. ', '12/03/26 1:00', '99', '=', 'x'), {
-        maxLength: 60,
-      })
+      .array(
+        fc.constantFrom(
+          'Name',
+          'Join time',
+          'Leave time',
+          'Duration',
+          '"',
+          ',',
+          ';',
+          '\t',
+          '\n',
+          '1. ',
+          '12/03/26 1:00',
+          '99',
+          '=',
+          'x',
+        ),
+        {
+          maxLength: 60,
+        },
+      )
       .map((pieces) => pieces.join('')),
   )
   fc.assert(
@@ -167,12 +204,15 @@ test('no text makes the reader fail in another way than by saying so, or counts 
 })
 
 test('spans put together never overlap and cover the same moments', () => {
-  const span = fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 40 })).map(([a, b]): [number, number] => [a, a + b])
+  const span = fc
+    .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 40 }))
+    .map(([a, b]): [number, number] => [a, a + b])
   fc.assert(
     fc.property(fc.array(span, { maxLength: 12 }), (spans) => {
       const merged = together(spans)
       for (let i = 1; i < merged.length; i++) expect(merged[i]![0]).toBeGreaterThan(merged[i - 1]![1])
-      const covered = (all: readonly (readonly [number, number])[], at: number) => all.some(([from, to]) => at >= from && at <= to)
+      const covered = (all: readonly (readonly [number, number])[], at: number) =>
+        all.some(([from, to]) => at >= from && at <= to)
       for (let at = 0; at < 140; at++) expect(covered(merged, at)).toBe(covered(spans, at))
     }),
   )

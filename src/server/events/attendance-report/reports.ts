@@ -22,7 +22,15 @@ export const attendanceReports = query(
   async (ctx, input) => {
     const event = await eventFor(ctx, input.id)
     allow(ctx, holdEvent, event)
-    const { rows } = await sql<{ id: string; product: Product; people: number; found: number; threshold: number; at: Temporal.Instant; by: string | null }>`
+    const { rows } = await sql<{
+      id: string
+      product: Product
+      people: number
+      found: number
+      threshold: number
+      at: Temporal.Instant
+      by: string | null
+    }>`
       select r.id, r.product, r.people, r.threshold, r.at, p.name as by,
              (select count(*)::int from attendance_presence a
                where a.community_id = r.community_id and a.event_id = r.event_id and a.report_id = r.id) as found
@@ -75,8 +83,18 @@ export const takeReportBack = verb(
       .where('id', '=', input.report)
       .executeTakeFirst()
     if (numDeletedRows === 0n) throw new NotFound('attendance.report')
-    await takeBack(ctx, event, gone.flatMap(({ member }) => member ?? []), input.report)
-    await takeGuestsBack(ctx, event, gone.flatMap(({ guest }) => guest ?? []), input.report)
+    await takeBack(
+      ctx,
+      event,
+      gone.flatMap(({ member }) => member ?? []),
+      input.report,
+    )
+    await takeGuestsBack(
+      ctx,
+      event,
+      gone.flatMap(({ guest }) => guest ?? []),
+      input.report,
+    )
     return { removed: gone.length }
   },
 )

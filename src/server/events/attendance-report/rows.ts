@@ -9,7 +9,10 @@ const delimiters = ['\t', ';', ',', '|'] as const
  * quote that never closes costs its own line, not the rest of the file.
  */
 export function rowsOf(text: string): string[][] {
-  const plain = text.replace(/^\uFEFF/, '').replaceAll('\0', '').replace(/\r\n?/g, '\n')
+  const plain = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
   const named = /^sep=(.)\n/i.exec(plain)
   const body = named ? plain.slice(named[0].length) : plain
   const delimiter = named?.[1] ?? delimiterOf(body)
@@ -21,7 +24,11 @@ export function rowsOf(text: string): string[][] {
 
 /** The one that stands most often in the lines that have it, outside of quotes. */
 function delimiterOf(text: string): string {
-  const lines = text.split('\n').filter(Boolean).slice(0, 60).map((line) => line.replace(/"[^"]*"/g, ''))
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .slice(0, 60)
+    .map((line) => line.replace(/"[^"]*"/g, ''))
   const count = (delimiter: string) => lines.reduce((n, line) => n + Math.min(line.split(delimiter).length - 1, 12), 0)
   return delimiters.map((each) => ({ each, n: count(each) })).toSorted((a, b) => b.n - a.n)[0]!.each
 }
@@ -45,5 +52,9 @@ function cut(text: string, delimiter: string): string[][] {
 
 function cellOf(cell: string): string {
   const kept = /^="(.*)"$/s.exec(cell.trim())
-  return (kept?.[1] ?? cell).replaceAll('""', '"').replace(/[\u200e\u200f\u202a-\u202e]/g, '').replace(/\s+/g, ' ').trim()
+  return (kept?.[1] ?? cell)
+    .replaceAll('""', '"')
+    .replace(/[\u200e\u200f\u202a-\u202e]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

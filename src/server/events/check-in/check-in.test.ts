@@ -15,7 +15,11 @@ test('whoever types the code that is read out is counted, once, however it is ty
   const arabic = [...code!].map((figure) => '٠١٢٣٤٥٦٧٨٩'[Number(figure)]).join(' ')
   expect(await checkIn(during('amina'), { id, code: arabic })).toEqual({ here: true })
   expect(await checkIn(during('amina'), { id, code: code! })).toEqual({ here: true })
-  expect(await eventPage(during('amina'), { id })).toMatchObject({ attended: true, present: 1, may: { checkIn: false } })
+  expect(await eventPage(during('amina'), { id })).toMatchObject({
+    attended: true,
+    present: 1,
+    may: { checkIn: false },
+  })
   const facts = await db.selectFrom('fact').select('member_id').where('kind', '=', 'event.attended').execute()
   expect(facts).toEqual([{ member_id: member.amina }])
   expect((await eventPage(ctx('amina'), { id })).may.checkIn).toBe(false)
@@ -40,7 +44,9 @@ test('it is open from a quarter of an hour before until the end, for whoever may
   const code = checkInCode(during('amina'), id)
   await expect(checkIn(ctx('amina'), { id, code })).rejects.toMatchObject({ code: 'attendance.check-in-closed' })
   await expect(checkIn(after('amina'), { id, code })).rejects.toMatchObject({ code: 'attendance.check-in-closed' })
-  expect(await checkIn(ctx('amina', { at: sessionStart.subtract({ minutes: 15 }) }), { id, code })).toEqual({ here: true })
+  expect(await checkIn(ctx('amina', { at: sessionStart.subtract({ minutes: 15 }) }), { id, code })).toEqual({
+    here: true,
+  })
   const hub = await plan({ circle: circles['mel-hub'].id })
   await expect(checkIn(during('kagiso'), { id: hub, code: checkInCode(during('kagiso'), hub) })).rejects.toMatchObject({
     kind: 'not-found',
@@ -50,7 +56,9 @@ test('it is open from a quarter of an hour before until the end, for whoever may
     await expect(checkIn(stranger, { id: open, code })).rejects.toMatchObject({ kind: 'not-allowed' })
 })
 
-test('the minutes of a report are added to who checked in, and too short a time there takes nothing away', async ({ db }) => {
+test('the minutes of a report are added to who checked in, and too short a time there takes nothing away', async ({
+  db,
+}) => {
   const { during, after, plan } = await livingCalendar(db)
   const id = await plan()
   const code = checkInCode(during('amina'), id)
@@ -65,7 +73,9 @@ test('the minutes of a report are added to who checked in, and too short a time 
   ])
 })
 
-test('a guest checks in from their own page, is on the sheet and in reports, and counts for nobody’s promises', async ({ db }) => {
+test('a guest checks in from their own page, is on the sheet and in reports, and counts for nobody’s promises', async ({
+  db,
+}) => {
   const { during, after, ctx, plan, community } = await livingCalendar(db)
   const id = await plan({ public: true })
   const guests = ['Tendai Moyo', 'Lerato Khumalo'].map((name) => ({
@@ -85,19 +95,28 @@ test('a guest checks in from their own page, is on the sheet and in reports, and
   const token = 'the secret of Tendai Moyo'
   expect(await checkInAsGuest(during(null), { token, code: '1' })).toEqual({ here: false })
   expect(await checkInAsGuest(during(null), { token, code })).toEqual({ here: true })
-  await importAttendance(after('sipho'), { id, text: 'Name,Email,Duration (Minutes)\nLerato K,lerato@example.net,70\nTendai,tendai@example.net,80\n' })
-  const sheet = async () => (await attendanceSheet(after('sipho'), { id })).guests.map(({ name, present, minutes }) => [name, present, minutes])
+  await importAttendance(after('sipho'), {
+    id,
+    text: 'Name,Email,Duration (Minutes)\nLerato K,lerato@example.net,70\nTendai,tendai@example.net,80\n',
+  })
+  const sheet = async () =>
+    (await attendanceSheet(after('sipho'), { id })).guests.map(({ name, present, minutes }) => [name, present, minutes])
   expect(await sheet()).toEqual([
     ['Lerato Khumalo', true, 70],
     ['Tendai Moyo', true, 80],
   ])
   expect(await eventPage(after('amina'), { id })).toMatchObject({ present: 2 })
   await markAttendance(after('sipho'), { id, guests: [guests[0]!.id], guests_marked: guests.map((guest) => guest.id) })
-  await importAttendance(after('sipho'), { id, text: 'Name,Email,Duration (Minutes)\nLerato K,lerato@example.net,75\n' })
+  await importAttendance(after('sipho'), {
+    id,
+    text: 'Name,Email,Duration (Minutes)\nLerato K,lerato@example.net,75\n',
+  })
   expect(await sheet()).toEqual([
     ['Lerato Khumalo', false, null],
     ['Tendai Moyo', true, 80],
   ])
-  await expect(markAttendance(after('sipho'), { id, guests: [newId(ctx('nomsa').now)] })).rejects.toMatchObject({ kind: 'invalid' })
+  await expect(markAttendance(after('sipho'), { id, guests: [newId(ctx('nomsa').now)] })).rejects.toMatchObject({
+    kind: 'invalid',
+  })
   expect(await db.selectFrom('attendance').selectAll().execute()).toEqual([])
 })

@@ -47,7 +47,10 @@ export const checkInAsGuest = verb(
 )
 
 /** Whether somebody can check in to an event now. */
-export function isOn(ctx: Pick<Ctx, 'now'>, event: Pick<EventRow, 'state' | 'starts_at' | 'ends_at' | 'is_live'>): boolean {
+export function isOn(
+  ctx: Pick<Ctx, 'now'>,
+  event: Pick<EventRow, 'state' | 'starts_at' | 'ends_at' | 'is_live'>,
+): boolean {
   const now = ctx.now.epochMilliseconds
   return (
     event.state !== 'cancelled' &&

@@ -1,4 +1,10 @@
-import { attendanceReports, importAttendance, readAttendanceReport, takeReportBack, textOf } from '#server/events/index.ts'
+import {
+  attendanceReports,
+  importAttendance,
+  readAttendanceReport,
+  takeReportBack,
+  textOf,
+} from '#server/events/index.ts'
 import { act, look } from '#web/act.ts'
 import type { Typed } from '#web/fields.ts'
 import { onceKey } from '#web/once.ts'
@@ -28,7 +34,10 @@ export const actions = {
     {
       again: async (ctx, typed, event) => {
         const given = await report(typed, event.params.id)
-        return { looked: await readAttendanceReport.run(ctx, { id: given.id, text: given.text }), text: String(given.text) }
+        return {
+          looked: await readAttendanceReport.run(ctx, { id: given.id, text: given.text }),
+          text: String(given.text),
+        }
       },
     },
   ),
