@@ -62,7 +62,9 @@ function front(config: Config, handler: Handler, cache: AnonymousCache | null): 
     req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
     req.headers['x-forwarded-host'] = config.siteUrlGiven ? host : (req.headers.host ?? host)
     // The API takes tokens and no cookies: what guards forms against other sites would only turn programs away there.
-    if (req.url?.startsWith('/api/v1/')) req.headers.origin = `${protocol}//${req.headers['x-forwarded-host']}`
+    // And the address at which a mail program stops a mail with one press (RFC 8058) carries all that it needs.
+    if (/^\/(api\/v1|in\/stop)\//.test(req.url ?? ''))
+      req.headers.origin = `${protocol}//${req.headers['x-forwarded-host']}`
     if (cache?.answer(req, res)) return
     whenWhole(res, (body) => {
       cache?.keep(req, res, body)

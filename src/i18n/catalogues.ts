@@ -8,6 +8,7 @@ import en_people from './en/people.json' with { type: 'json' }
 import en_api from './en/api.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
+import en_events_invitations from './en/events-invitations.json' with { type: 'json' }
 import en_registration from './en/events-registration.json' with { type: 'json' }
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import fr_people from './fr/people.json' with { type: 'json' }
 import fr_api from './fr/api.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
+import fr_events_invitations from './fr/events-invitations.json' with { type: 'json' }
 import fr_registration from './fr/events-registration.json' with { type: 'json' }
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
@@ -68,6 +70,7 @@ const en = {
   api: en_api,
   communities: en_communities,
   events: en_events,
+  invitations: en_events_invitations,
   registration: en_registration,
   attendance: en_attendance,
   design: en_design,
@@ -99,6 +102,7 @@ const fr = {
   api: fr_api,
   communities: fr_communities,
   events: fr_events,
+  invitations: fr_events_invitations,
   registration: fr_registration,
   attendance: fr_attendance,
   design: fr_design,

@@ -3,6 +3,10 @@
  * is made by `addressFor` of foundations/mail-in for a purpose and the id of a row. Where mail is returned to (`bounce`)
  * belongs to the receiver itself.
  */
+import { invitationPurpose } from './events/index.ts'
 import type { Purposes } from './foundations/mail-in/index.ts'
 
-export const purposes: Purposes = {}
+export const purposes: Purposes = {
+  // The answer to an invitation to an event.
+  rsvp: invitationPurpose,
+}

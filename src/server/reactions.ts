@@ -4,7 +4,7 @@
  */
 import { mailDecision, mailStewardsOfRequest, tickSteps } from './communities/index.ts'
 import type { Ctx } from './ctx.ts'
-import { mailCancellation, mailChange } from './events/index.ts'
+import { mailCancellation, mailChange, mailConfirmation, mailInvitations } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
 export type Reaction = (ctx: Ctx, fact: Fact) => Promise<void>
@@ -17,6 +17,9 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'member.profile-told': { 'tick-onboarding': tickSteps },
   'event.attended': { 'tick-onboarding': tickSteps },
   'event.led': { 'tick-onboarding': tickSteps },
+  'event.invited': { 'mail-them': mailInvitations },
+  'event.answered': { 'confirm-a-yes': mailConfirmation },
+  'event.guest-answered': { 'confirm-a-yes': mailConfirmation },
   'event.changed': { 'tell-those-who-come': mailChange },
   'event.cancelled': { 'tell-those-who-come': mailCancellation },
 }

@@ -22,6 +22,7 @@ const forMembers = [
   /\/events\/\[id\]$/,
   /\/events$/,
   /\/events\/subscribe$/,
+  /\/events\/mail$/,
 ]
 
 const someId = '01900000-0000-7000-8000-000000000000'

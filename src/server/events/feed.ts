@@ -5,8 +5,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { words } from '#i18n/index.ts'
-import { communityOf, memberOf, type CircleOf, type Ctx } from '../ctx.ts'
-import { takesPart } from '../communities/index.ts'
+import { communityOf, memberOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import { calendarFile } from '../foundations/calendar/index.ts'
 import { hashOf, newSecret } from '../foundations/id.ts'
@@ -14,6 +13,7 @@ import { can } from '../permissions/index.ts'
 import { seeMeetingLink } from '../permissions/events.ts'
 import { query, verb } from '../verb.ts'
 import type { EventRow } from './access.ts'
+import { asMember } from './as-member.ts'
 import { calendarEntry } from './calendar-file.ts'
 
 export const renewFeed = verb(
@@ -109,69 +109,11 @@ export async function feedFile(ctx: Ctx, secret: string): Promise<string> {
   })
 }
 
-interface Subscriber {
-  person_id: string
-  name: string
-  email: string
-  locale: string
-  zone: string
-  member_id: string
-  state: string
-  community_id: string
-  slug: string
-  community_name: string
-  host: string | null
-  community_zone: string
-  community_locale: string
-  starts_on: string
-  circles: CircleOf[]
-  roles: string[]
-}
-
-/** The ctx of the member whose address this is, as the porch would make it; good for reading only. */
+/** The ctx of the member whose address this is; good for reading only. */
 async function readerOf(ctx: Ctx, secret: string): Promise<Ctx> {
-  const today = ctx.now.toZonedDateTimeISO('UTC').toPlainDate().toString()
-  const { rows } = await sql<Subscriber>`
-    select p.id as person_id, p.name, p.email, p.locale, p.zone, m.id as member_id, m.state,
-           c.id as community_id, c.slug, c.name as community_name, c.host, c.zone as community_zone, c.locale as community_locale, c.starts_on,
-           (select coalesce(json_agg(json_build_object('id', ci.id, 'key', ci.key, 'abilities', ci.abilities)), '[]')
-              from circle_place cp join circle ci on ci.community_id = cp.community_id and ci.id = cp.circle_id
-             where cp.community_id = m.community_id and cp.member_id = m.id) as circles,
-           (select coalesce(array_agg(distinct r.role), '{}') from role_term r
-             where r.community_id = m.community_id and m.id in (r.holder_id, r.deputy_id)
-               and ${today}::date between r.starts_on and r.ends_on) as roles
-      from calendar_feed f
-      join member m on m.community_id = f.community_id and m.id = f.member_id and m.state = any(${takesPart})
-      join person p on p.id = m.person_id and p.erased_at is null
-      join community c on c.id = f.community_id and c.launched_at is not null
-     where f.token_hash = ${hashOf(secret)}`.execute(ctx.db)
-  const row = rows[0]
-  if (!row) throw new NotFound('events.feed')
-  return {
-    ...ctx,
-    locale: words(row.locale).locale,
-    zone: row.zone,
-    actor: {
-      id: row.person_id,
-      name: row.name,
-      email: row.email,
-      locale: row.locale,
-      zone: row.zone,
-      isAdministrator: false,
-      via: 'system',
-    },
-    member: { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
-    community: {
-      id: row.community_id,
-      slug: row.slug,
-      name: row.community_name,
-      host: row.host,
-      purpose: null,
-      mission: null,
-      zone: row.community_zone,
-      locale: row.community_locale,
-      startsOn: row.starts_on,
-      mailOn: false,
-    },
-  }
+  const subscribed = sql`(m.community_id, m.id) in (
+    select f.community_id, f.member_id from calendar_feed f where f.token_hash = ${hashOf(secret)})`
+  const reader = await asMember(ctx, subscribed, 'system')
+  if (!reader) throw new NotFound('events.feed')
+  return reader
 }

@@ -30,7 +30,16 @@ export { feedFile, myFeed, renewFeed, stopFeed } from './feed.ts'
 export { formats, formatsOf, placeFormats, type Format, type FormatData } from './formats.ts'
 export { confidences, places, type Confidence, type Place } from './input.ts'
 export { assignFacilitator, leadSegment } from './lead.ts'
-export { mailCancellation, mailChange } from './letters.ts'
+export {
+  invitationPurpose,
+  invitations,
+  mailCancellation,
+  mailChange,
+  mailConfirmation,
+  mailInvitations,
+  sendInvitations,
+} from './invitations/index.ts'
+export { chooseMail, mailChoice, stopByLink, stopPage, stoppable, type Stoppable } from './mail-choice.ts'
 export { interactiveModes, modes, nameOf } from './names.ts'
 export { personalData } from './personal-data.ts'
 export { placeEvent, planEvent, type EventPlan } from './plan.ts'

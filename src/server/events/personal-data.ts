@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import type { PersonalData } from '../foundations/personal-data.ts'
 import { reportsData } from './attendance-report/personal-data.ts'
+import { mailData } from './mail-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
-const parts: readonly PersonalData[] = [reportsData]
+const parts: readonly PersonalData[] = [reportsData, mailData]
 
 export const personalData: PersonalData = {
   room: 'events',

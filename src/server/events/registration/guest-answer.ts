@@ -88,6 +88,7 @@ export async function writeGuestAnswer(
 
 /** Before the event the row goes; afterwards only who it was. */
 export async function forgetGuest(ctx: Ctx, event: EventRow, guest: GuestRow): Promise<void> {
+  await forgetMailOf(ctx, event, guest)
   await record(ctx, 'event.guest-erased', { member: null, subject: event.id, payload: { guest: guest.id } })
   if (event.state === 'planned' && event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds) {
     await ctx.db
@@ -112,5 +113,21 @@ export async function forgetGuest(ctx: Ctx, event: EventRow, guest: GuestRow): P
     .where('community_id', '=', communityOf(ctx).id)
     .where('event_id', '=', event.id)
     .where('id', '=', guest.id)
+    .execute()
+}
+
+/** What they were sent to answer, and what came back from them. */
+async function forgetMailOf(ctx: Ctx, event: EventRow, guest: GuestRow): Promise<void> {
+  await ctx.db
+    .deleteFrom('event_invite')
+    .where('community_id', '=', event.community_id)
+    .where('event_id', '=', event.id)
+    .where('guest_id', '=', guest.id)
+    .execute()
+  if (!guest.email) return
+  await ctx.db
+    .deleteFrom('received_mail')
+    .where('community_id', '=', event.community_id)
+    .where('sender', '=', guest.email.toLowerCase())
     .execute()
 }

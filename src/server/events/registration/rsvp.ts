@@ -36,7 +36,12 @@ export const rsvp = verb(
     if (isSame(before, after, given)) return shown(after)
     // The fact first: what locks the event's row comes last, so that the next answer waits as briefly as can be.
     if (before.answer !== after.answer || before.mode !== after.mode) {
-      const payload = { answer: after.answer, before: before.answer, ...(after.mode ? { mode: after.mode } : {}) }
+      const payload = {
+        answer: after.answer,
+        before: before.answer,
+        ...(after.mode ? { mode: after.mode } : {}),
+        ...(ctx.actor?.via === 'mail' ? { by: 'mail' } : {}),
+      }
       await record(ctx, 'event.answered', { member, subject: event.id, payload })
     }
     await writeAnswer(ctx, event, member, after, given)

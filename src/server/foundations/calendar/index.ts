@@ -6,9 +6,14 @@ import { fold, quoted, text, uri } from './lines.ts'
 import { inZone, utc } from './moments.ts'
 import { vtimezone } from './vtimezone.ts'
 
+export { readReplies, type CalendarReply, type Partstat } from './reply.ts'
+
 export interface Calendar {
-  /** `PUBLISH` or `CANCEL` when sent by mail (RFC 5546); none in a file to download or a feed. */
-  method?: 'PUBLISH' | 'CANCEL'
+  /**
+   * How a file sent by mail is meant (RFC 5546): to be answered, as news, as called off. None in a file to download or a
+   * feed.
+   */
+  method?: 'REQUEST' | 'PUBLISH' | 'CANCEL'
   /** Name of a calendar to subscribe to. */
   name?: string
   /** IANA zone of whoever subscribes. */
@@ -41,6 +46,10 @@ export interface CalendarEvent {
   cancelled: boolean
   /** Who plans it: a name and an address that takes mail. */
   organiser?: { name: string; email: string } | undefined
+  /** Who is asked, and what they have answered so far: of a file with METHOD, sent to this one reader. */
+  attendee?: { name: string; email: string; answer: string | null } | undefined
+  /** When the message was written, of a file with METHOD (3.8.7.2). */
+  stamp?: Temporal.Instant | undefined
   categories?: readonly string[]
   created: Temporal.Instant
   changed: Temporal.Instant
@@ -86,7 +95,7 @@ function vevent(event: CalendarEvent, language: string | undefined): string[] {
     `UID:${event.uid}`,
     `SEQUENCE:${event.sequence}`,
     // Without METHOD the stamp says when the event was last revised (3.8.7.2).
-    `DTSTAMP:${utc(event.changed)}`,
+    `DTSTAMP:${utc(event.stamp ?? event.changed)}`,
     `CREATED:${utc(event.created)}`,
     `LAST-MODIFIED:${utc(event.changed)}`,
     inZone('DTSTART', event.start, event.zone),
@@ -99,11 +108,18 @@ function vevent(event: CalendarEvent, language: string | undefined): string[] {
       ? [`CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=${quoted(event.join.label)}:${uri(event.join.url)}`]
       : []),
     ...(event.organiser ? [`ORGANIZER;CN=${quoted(event.organiser.name)}:mailto:${uri(event.organiser.email)}`] : []),
+    ...(event.attendee ? [attendee(event.attendee)] : []),
     ...(event.categories?.length ? [`CATEGORIES${tag}:${event.categories.map(text).join(',')}`] : []),
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `TRANSP:${event.busy && !event.cancelled ? 'OPAQUE' : 'TRANSPARENT'}`,
     'END:VEVENT',
   ]
+}
+
+/** RFC 5545, 3.2.12: what the reader has answered. Whoever has not is asked to. */
+function attendee({ name, email, answer }: NonNullable<CalendarEvent['attendee']>): string {
+  const partstat = { yes: 'ACCEPTED', maybe: 'TENTATIVE', no: 'DECLINED' }[answer ?? ''] ?? 'NEEDS-ACTION'
+  return `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE;CN=${quoted(name)}:mailto:${uri(email)}`
 }
 
 const tagged = (language: string | undefined): string => (language ? `;LANGUAGE=${language}` : '')

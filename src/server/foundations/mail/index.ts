@@ -29,6 +29,8 @@ export interface WriteOptions {
   once?: string
   /** Somebody waits for it (a code, an invitation being sent): not held while a community's mail is off. */
   asked?: boolean
+  /** After this moment it is better not sent at all: a reminder of what has begun. */
+  until?: Temporal.Instant
   headers?: Record<string, string>
   attachments?: Attachment[]
 }
@@ -57,6 +59,7 @@ export async function writeMail(
       state,
       created_at: ctx.now,
       once: options.once ?? null,
+      useful_until: options.until ?? null,
     })
     .onConflict((conflict) => conflict.column('once').doNothing())
     .returning('id')
@@ -66,15 +69,26 @@ export async function writeMail(
   return row.id
 }
 
-/** Lets go what a community held: called when the coordinator switches mail on. Returns how many letters. */
+/**
+ * Lets go what a community held: called when the coordinator switches mail on. What has become useless since stays
+ * here. Returns how many letters.
+ */
 export async function releaseHeldMail(ctx: Ctx, communityId: string): Promise<number> {
-  const rows = await ctx.db
+  const held = await ctx.db
     .updateTable('mail')
-    .set({ state: ctx.site.canMail ? 'waiting' : 'kept' })
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when(eb.or([eb('useful_until', 'is', null), eb('useful_until', '>', ctx.now)]))
+        .then(ctx.site.canMail ? 'waiting' : 'kept')
+        .else('kept')
+        .end(),
+    }))
     .where('community_id', '=', communityId)
     .where('state', '=', 'held')
-    .returning('id')
+    .returning(['id', 'state'])
     .execute()
+  const rows = ctx.site.canMail ? held.filter(({ state }) => state === 'waiting') : held
   if (ctx.site.canMail) for (const row of rows) await addJob(ctx, 'send-mail', { id: row.id })
   return rows.length
 }

@@ -22,6 +22,10 @@ export async function sendMail({ db, site, now }: Ctx, post: Transporter, id: st
     .where('state', 'in', ['waiting', 'failed'])
     .executeTakeFirst()
   if (!mail) return
+  if (mail.useful_until && Temporal.Instant.compare(mail.useful_until, now) <= 0) {
+    await db.updateTable('mail').set({ state: 'kept' }).where('id', '=', id).execute()
+    return
+  }
   const from = site.mailFrom!
   const { calendar, attachments } = apart(mail.attachments as unknown as Attachment[])
   try {

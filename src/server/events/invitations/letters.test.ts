@@ -1,14 +1,14 @@
 import ical, { type VEvent } from 'node-ical'
 import { expect } from 'vitest'
 import type { Kysely } from 'kysely'
-import type { DB } from '../database.gen.ts'
-import type { Ctx } from '../ctx.ts'
-import type { Fact, FactKind } from '../facts.ts'
+import type { DB } from '../../database.gen.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Fact, FactKind } from '../../facts.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import { now } from '#tests/support/people.ts'
-import { newId } from '../foundations/id.ts'
-import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from './index.ts'
+import { newId } from '../../foundations/id.ts'
+import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from '../index.ts'
 
 /** What the job would hand to the reaction: each fact of a kind, oldest first. */
 async function facts(db: Kysely<DB>, kind: FactKind): Promise<Fact[]> {
