@@ -307,6 +307,30 @@ export interface EventFormat {
   name: string;
 }
 
+export interface EventInvite {
+  answered_at: Temporal.Instant | null;
+  answered_stamp: Temporal.Instant | null;
+  community_id: string;
+  created_at: Temporal.Instant;
+  email: string;
+  event_id: string;
+  guest_id: string | null;
+  id: string;
+  invited_at: Temporal.Instant | null;
+  invited_by: string | null;
+  member_id: string | null;
+  sequence: number;
+}
+
+export interface EventReminder {
+  at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  hours: number;
+  kind: string;
+  member_id: string;
+}
+
 export interface Fact {
   actor_id: string | null;
   at: Temporal.Instant;
@@ -422,6 +446,14 @@ export interface Mail {
   subject: string;
   text: string;
   to_address: string;
+  useful_until: Temporal.Instant | null;
+}
+
+export interface MailStop {
+  at: Temporal.Instant;
+  community_id: string;
+  kind: string;
+  member_id: string;
 }
 
 export interface Measurement {
@@ -664,6 +696,8 @@ export interface DB {
   design_version: DesignVersion;
   event: Event;
   event_format: EventFormat;
+  event_invite: EventInvite;
+  event_reminder: EventReminder;
   fact: Fact;
   guest: Guest;
   guest_attendance: GuestAttendance;
@@ -672,6 +706,7 @@ export interface DB {
   join_request: JoinRequest;
   launch: Launch;
   mail: Mail;
+  mail_stop: MailStop;
   measurement: Measurement;
   member: Member;
   member_tier: MemberTier;

@@ -10,7 +10,7 @@ export const load = (event) =>
   })
 
 export const actions = {
-  all: act(async (ctx, _, event) => sent(await sendInvitations(ctx, { id: event.params.id }), event.url.pathname)),
+  all: act(async (ctx, _, event) => sent(await sendInvitations.run(ctx, { id: event.params.id }), event.url.pathname)),
   some: act(async (ctx, typed, event) =>
     sent(await sendInvitations.run(ctx, { id: event.params.id, members: typed.members ?? [] }), event.url.pathname),
   ),
