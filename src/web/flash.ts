@@ -1,6 +1,7 @@
 /** One sentence that survives one redirect: what has just been done. */
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Key, Params, Words } from '#i18n/index.ts'
+import { dropCookie, keepCookie } from './cookies.ts'
 
 export interface Flash {
   tone: 'good' | 'care' | 'bad'
@@ -11,20 +12,14 @@ const name = 'flash'
 
 /** Keeps a sentence for the next page. */
 export function keepFlash(event: RequestEvent, key: Key, params: Params = {}, tone: Flash['tone'] = 'good'): void {
-  event.cookies.set(name, JSON.stringify({ key, params, tone }), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecure(event),
-    maxAge: 60,
-  })
+  keepCookie(event, name, JSON.stringify({ key, params, tone }), { path: '/', maxAge: 60 })
 }
 
 /** Takes the kept sentence, once. */
 export function takeFlash(event: RequestEvent, w: Words): Flash | null {
   const kept = event.cookies.get(name)
   if (!kept) return null
-  event.cookies.delete(name, { path: '/', secure: isSecure(event) })
+  dropCookie(event, name, '/')
   try {
     const { key, params, tone } = JSON.parse(kept) as { key: string; params: Params; tone: Flash['tone'] }
     const text = w.maybe(key, params)
@@ -34,6 +29,3 @@ export function takeFlash(event: RequestEvent, w: Words): Flash | null {
     return null
   }
 }
-
-/** Over plain http, as on an office network, a browser throws a secure cookie away. */
-const isSecure = (event: RequestEvent) => event.url.protocol === 'https:'

@@ -2,7 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { locales, type Locale } from '#i18n/index.ts'
 import type { Actor, Community } from '#server/ctx.ts'
-import { localeCookie, zoneCookie } from './cookies.ts'
+import { keepCookie, localeCookie, zoneCookie } from './cookies.ts'
 
 export { localeCookie, zoneCookie }
 
@@ -23,14 +23,7 @@ export function localeOf(event: RequestEvent, actor: Actor | null): Locale {
 /** A language chosen by a link (`?lang=fr`) is remembered on this device. */
 function chosen(event: RequestEvent): string | undefined {
   const asked = locales.find((locale) => locale === event.url.searchParams.get('lang'))
-  if (asked)
-    event.cookies.set(localeCookie, asked, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: event.url.protocol === 'https:',
-      maxAge: 31_536_000,
-    })
+  if (asked) keepCookie(event, localeCookie, asked, { path: '/', maxAge: 31_536_000 })
   return asked
 }
 

@@ -1,6 +1,7 @@
 /** What a browser tells at the door where people sign in, and the cookies that it gets there. */
 import type { Cookies, RequestEvent } from '@sveltejs/kit'
 import type { CookieToSet, Visit } from '#server/people/index.ts'
+import { dropCookie, keepCookie } from './cookies.ts'
 
 export function visitOf(event: RequestEvent): Visit {
   const { headers } = event.request
@@ -19,8 +20,7 @@ export function setCookies(cookies: Cookies, toSet: readonly CookieToSet[]): voi
 export function stepCookie<T extends Record<string, string>>(name: string, path: string) {
   return {
     keep(event: RequestEvent, words: T): void {
-      const secure = event.url.protocol === 'https:'
-      event.cookies.set(name, JSON.stringify(words), { path, httpOnly: true, sameSite: 'lax', secure, maxAge: 3600 })
+      keepCookie(event, name, JSON.stringify(words), { path, maxAge: 3600 })
     },
     read(event: Pick<RequestEvent, 'cookies'>): Partial<T> {
       try {
@@ -31,7 +31,7 @@ export function stepCookie<T extends Record<string, string>>(name: string, path:
       }
     },
     forget(event: RequestEvent): void {
-      event.cookies.delete(name, { path, secure: event.url.protocol === 'https:' })
+      dropCookie(event, name, path)
     },
   }
 }

@@ -19,13 +19,18 @@ export interface Served extends AsyncDisposable {
   /** Asks for a path as somebody; `null` is a stranger. Redirects are not followed. */
   get(path: string, as?: Name | null, headers?: Record<string, string>): Promise<Response>
   /** Posts a form as somebody, as a browser on the site's own pages does. */
-  post(path: string, fields: Record<string, string | string[]>, as?: Name | null): Promise<Response>
+  post(
+    path: string,
+    fields: Record<string, string | string[]>,
+    as?: Name | null,
+    headers?: Record<string, string>,
+  ): Promise<Response>
 }
 
 const root = join(import.meta.dirname, '../..')
 
-/** Builds if need be, fills the named community in, serves. */
-export async function served(): Promise<Served> {
+/** Builds if need be, fills the named community in, serves; with settings of its own where they are given. */
+export async function served(settings: Record<string, string> = {}): Promise<Served> {
   await ensureBuilt()
   const database = await freshDatabase()
   const db = openDatabase(database.url)
@@ -52,22 +57,25 @@ export async function served(): Promise<Served> {
       COPSE_JOBS: 'off',
       SITE_URL: '',
       SMTP_URL: '',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await addressOf(child)
-  const cookie = (as: Name | null | undefined): Record<string, string> =>
-    as ? { cookie: `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` } : {}
+  const shown = (as: Name | null | undefined, { cookie = '', ...rest }: Record<string, string>) => {
+    const session = as ? `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` : ''
+    return { cookie: [session, cookie].filter(Boolean).join('; '), ...rest }
+  }
   return {
     url,
     db,
     world,
-    get: (path, as, headers = {}) => fetch(url + path, { redirect: 'manual', headers: { ...cookie(as), ...headers } }),
-    post: (path, fields, as) =>
+    get: (path, as, headers = {}) => fetch(url + path, { redirect: 'manual', headers: shown(as, headers) }),
+    post: (path, fields, as, headers = {}) =>
       fetch(url + path, {
         method: 'POST',
         redirect: 'manual',
-        headers: { ...cookie(as), origin: url, accept: 'text/html' },
+        headers: { origin: url, accept: 'text/html', ...shown(as, headers) },
         body: formOf(fields),
       }),
     async [Symbol.asyncDispose]() {

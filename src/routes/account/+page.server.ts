@@ -1,7 +1,7 @@
 import { changeMe, me, mySecurity, mySessions, myTokens, zonesByContinent } from '#server/people/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
-import { localeCookie } from '#web/reader.ts'
+import { dropCookie, localeCookie } from '#web/cookies.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => {
@@ -24,7 +24,7 @@ export const actions = {
   default: act(async (ctx, typed, event) => {
     await changeMe.run(ctx, typed)
     // A language chosen earlier for this device would hide the one that was set just now.
-    event.cookies.delete(localeCookie, { path: '/', secure: event.url.protocol === 'https:' })
+    dropCookie(event, localeCookie, '/')
     return { to: '/account', flash: 'people.account.saved' }
   }),
 }

@@ -1,8 +1,11 @@
 /** What opens a design on this device: a cookie with the secret of the draft, or with the token of a shared link. */
 import type { Cookies, RequestEvent } from '@sveltejs/kit'
+import { dropCookie, keepCookie } from '#web/cookies.ts'
 
 type Opened = Pick<RequestEvent, 'cookies' | 'url'>
 
+/** For a year, on the pages of the studio. */
+const kept = { path: '/design', maxAge: 31_536_000 }
 const keyOf = (design: string) => `draft-${design}`
 const linkOf = (design: string) => `link-${design}`
 
@@ -13,27 +16,15 @@ export const shownBy = (event: Pick<RequestEvent, 'cookies'> & { params: Record<
   share: event.cookies.get(linkOf(event.params.design!)),
 })
 
-export const keepKey = (event: Opened, design: string, key: string): void => keep(event, keyOf(design), key)
-export const keepLink = (event: Opened, design: string, token: string): void => keep(event, linkOf(design), token)
-
-export function forgetKey({ cookies }: Opened, design: string): void {
-  cookies.delete(keyOf(design), { path: '/design' })
-}
+export const keepKey = (event: Opened, design: string, key: string): void => keepCookie(event, keyOf(design), key, kept)
+export const keepLink = (event: Opened, design: string, token: string): void =>
+  keepCookie(event, linkOf(design), token, kept)
+export const forgetKey = (event: Opened, design: string): void => dropCookie(event, keyOf(design), kept.path)
 
 /** Every draft that this browser can open. */
 export function heldDrafts(cookies: Cookies): { design: string; key: string }[] {
   return cookies.getAll().flatMap(({ name, value }) => {
     const design = /^draft-([0-9a-f-]{36})$/.exec(name)?.[1]
     return design ? [{ design, key: value }] : []
-  })
-}
-
-function keep({ cookies, url }: Opened, name: string, value: string): void {
-  cookies.set(name, value, {
-    path: '/design',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: url.protocol === 'https:',
-    maxAge: 31_536_000,
   })
 }

@@ -1,5 +1,6 @@
 import { myFeed, renewFeed, stopFeed } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
+import { dropCookie, keepCookie } from '#web/cookies.ts'
 import { read } from '#web/read.ts'
 
 /** The address is shown for ten minutes to the browser that made it, and kept nowhere else. */
@@ -12,18 +13,12 @@ export const load = (event) =>
 export const actions = {
   renew: act(async (ctx, _, event) => {
     const { url } = await renewFeed(ctx, {})
-    event.cookies.set(cookie, url, {
-      path: event.url.pathname,
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: event.url.protocol === 'https:',
-      maxAge: shownFor,
-    })
+    keepCookie(event, cookie, url, { path: event.url.pathname, maxAge: shownFor, sameSite: 'strict' })
     return { to: event.url.pathname }
   }),
   stop: act(async (ctx, _, event) => {
     await stopFeed(ctx, {})
-    event.cookies.delete(cookie, { path: event.url.pathname, secure: event.url.protocol === 'https:' })
+    dropCookie(event, cookie, event.url.pathname)
     return { to: event.url.pathname, flash: 'events.subscribe.stopped' }
   }),
 }
