@@ -1,6 +1,7 @@
 /** What designs hold about a person: those they own, versions they kept, what they said and approved. */
 import type { Ctx } from '../../ctx.ts'
 import type { PersonalData } from '../../foundations/personal-data.ts'
+import { forgetDecider } from './deciders.ts'
 
 export const personalData: PersonalData = {
   room: 'design',
@@ -33,9 +34,10 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
   return { designs, versions, comments, approvals }
 }
 
-/** Their own drafts go with them. What others rely on stays, without the name: launched designs, comments, approvals. */
+/** Their own drafts go with them. What others rely on stays, without the name: launched designs, decisions, comments, approvals. */
 async function forget(ctx: Ctx, person: string): Promise<void> {
   await ctx.db.deleteFrom('design').where('owner_id', '=', person).where('community_id', 'is', null).execute()
+  await forgetDecider(ctx, person)
   await ctx.db.updateTable('design').set({ owner_id: null }).where('owner_id', '=', person).execute()
   await ctx.db.updateTable('design_version').set({ made_by: null }).where('made_by', '=', person).execute()
   await ctx.db

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { begun } from '#tests/support/designs.ts'
+import { now } from '#tests/support/people.ts'
 import {
   answer,
   approve,
@@ -11,11 +12,13 @@ import {
   keepVersion,
   myDesigns,
   openShare,
+  override,
   personalData,
   revoke,
   settle,
   share,
   start,
+  takeAway,
   tidyDrafts,
 } from '../index.ts'
 
@@ -138,4 +141,36 @@ test('what is held about a person in designs can be taken away and is forgotten,
   const page = await designPage(ctx('joseph'), { design })
   expect(page.approvals).toMatchObject([{ name: '—', hasAccount: false }])
   expect(page.commented).toEqual({ '': 1 })
+})
+
+test('who decided otherwise than the rules is not named any more once they are erased, in no version either', async ({
+  db,
+}) => {
+  const { ctx, stranger, mine, design, person } = await begun(db)
+  const [amina, nomsa] = [ctx('amina'), ctx('nomsa', { at: now.add({ hours: 1 }) })]
+  await override(amina, { ...mine, decision: 'cadence.peer-clinic', value: 'quarterly', reason: 'Few cases.' })
+  await override(nomsa, {
+    ...mine,
+    decision: 'cadence.onboarding-orientation',
+    value: 'quarterly',
+    reason: 'Few newcomers.',
+  })
+  await keepVersion(stranger, mine)
+  await keepInAccount(nomsa, mine)
+  await override(nomsa, { design, decision: 'cadence.peer-clinic', value: 'monthly', reason: 'More cases now.' })
+  await keepVersion(nomsa, { design })
+
+  await personalData.forget(amina, person.amina)
+  const kept = JSON.stringify([
+    await db.selectFrom('design').selectAll().execute(),
+    await db.selectFrom('design_version').selectAll().execute(),
+  ])
+  expect(kept).not.toContain('Amina')
+  expect(kept).toContain('Few cases.')
+  const versions = await db.selectFrom('design_version').select('overrides').orderBy('number').execute()
+  expect(versions.map(({ overrides }) => overrides)).toMatchObject([
+    { 'cadence.onboarding-orientation': { by: 'Nomsa Dlamini' } },
+    { 'cadence.peer-clinic': { by: 'Nomsa Dlamini', reason: 'More cases now.' } },
+  ])
+  expect(await takeAway(nomsa, { design, format: 'json' })).toBeTruthy()
 })
