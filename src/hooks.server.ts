@@ -9,7 +9,7 @@ import type { House } from '#server/house.ts'
 import { readConfig } from '#server/config.ts'
 import { countQueries } from '#server/foundations/db/index.ts'
 import { hashOf } from '#server/foundations/id.ts'
-import { readSessionCookie } from '#server/people/index.ts'
+import { networkOf, readSessionCookie } from '#server/people/index.ts'
 import { markForAnyone } from '#web/anonymous-cache.ts'
 import { takeFlash } from '#web/flash.ts'
 import { communityOfCall, tokenOf } from '#web/program.ts'
@@ -52,6 +52,7 @@ const welcome: Handle = async ({ event, resolve }) => {
     member,
     locale: w.locale,
     zone: zoneOf(event, actor, community),
+    network: event.request.method === 'POST' ? networkOf(event.getClientAddress()) : null,
   }
   event.locals.w = w
   event.locals.flash = event.request.method === 'GET' && !isCall ? takeFlash(event, w) : null

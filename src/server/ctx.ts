@@ -74,6 +74,8 @@ export interface Ctx {
   locale: Locale
   /** IANA zone of the reader. */
   zone: string
+  /** What stands for the network from which somebody changes something, where it can be told; jobs have none. */
+  network?: string | null
   site: Site
 }
 

@@ -30,6 +30,7 @@ export const limits = {
   'guest-letter-to-address': { tries: 5, minutes: 60, lockMinutes: 30 },
   'guest-letters-from-network': { tries: 60, minutes: 60, lockMinutes: 15 },
   'check-in': { tries: 6, minutes: 10, lockMinutes: 10 },
+  'drafts-from-network': { tries: 30, minutes: 15, lockMinutes: 15 },
   'set-up': { tries: 10, minutes: 15, lockMinutes: 15 },
 } as const satisfies Record<string, Limit>
 
@@ -38,14 +39,18 @@ export type LimitName = keyof typeof limits
 /** Of whom a limit is asked: an address, a network, a person's id. `null` where it cannot be told: then it is not counted. */
 export type Trier = [LimitName, string | null]
 
-/** Counts one try for each. Throws TooMany `people.too-many` with the seconds to wait, for known and unknown alike. */
-export async function countTry(ctx: Ctx, triers: Trier[]): Promise<void> {
+/**
+ * Counts one try for each. Throws TooMany, `people.too-many` unless told otherwise, with the seconds to wait, for known
+ * and unknown alike.
+ */
+export async function countTry(ctx: Ctx, triers: Trier[], code = 'people.too-many'): Promise<void> {
   for (const [limit, of] of triers) {
     if (of === null) continue
     const lockedUntil = await count(ctx, limit, of)
     if (!lockedUntil) continue
-    const seconds = Math.ceil(lockedUntil.since(ctx.now).total('seconds'))
-    throw new TooMany('people.too-many', { seconds, minutes: Math.ceil(seconds / 60) })
+    // The database keeps microseconds only: nobody is told a minute more for that.
+    const seconds = Math.max(1, Math.round(lockedUntil.since(ctx.now).total('seconds')))
+    throw new TooMany(code, { seconds, minutes: Math.ceil(seconds / 60) })
   }
 }
 

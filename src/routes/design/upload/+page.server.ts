@@ -1,6 +1,7 @@
 import { largestContext, sayIssue, start } from '#server/design/index.ts'
-import { Invalid } from '#server/errors.ts'
+import { Invalid, TooMany } from '#server/errors.ts'
 import { newSecret } from '#server/foundations/id.ts'
+import { sentence } from '#web/errors.ts'
 import { keepFlash } from '#web/flash.ts'
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { keyFor, rememberDraft } from '../begin.ts'
@@ -32,6 +33,7 @@ export const actions = {
       keepFlash(event, 'studio.upload.done', { notes })
       redirect(303, `/design/${design}`)
     } catch (problem) {
+      if (problem instanceof TooMany) return fail(429, { problems: { '': sentence(problem, w) }, found: [] })
       if (!(problem instanceof Invalid)) throw problem
       return told(
         w('studio.upload.problems', { count: problem.issues.length }),

@@ -219,3 +219,21 @@ test('a file that cannot be used makes nothing and says everything that is wrong
   ).rejects.toMatchObject({ issues: [{ code: 'context.too-large' }] })
   expect(await db.selectFrom('design').select('id').execute()).toEqual([])
 })
+
+test('drafts without an account are limited by network, also for programs; what fails and what is sent twice does not count', async ({
+  db,
+}) => {
+  const { ctx } = await livingCommunity(db)
+  const here = { ...ctx(null, { in: null }), network: '203.0.113.7' }
+  const begin = (i: number) => start(here, { key: `${secret} ${i}` })
+  for (let i = 0; i < 30; i++) {
+    await begin(i)
+    await begin(i)
+    await expect(start(here, { file: '[' })).rejects.toThrow(Invalid)
+  }
+  await expect(begin(30)).rejects.toMatchObject({ kind: 'too-many', code: 'design.too-many', params: { minutes: 15 } })
+  await begin(0)
+  await start({ ...here, network: '203.0.113.8' }, {})
+  await start({ ...ctx('amina', { in: null }), network: here.network }, {})
+  await start({ ...here, now: here.now.add({ minutes: 15 }) }, {})
+})

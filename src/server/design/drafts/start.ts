@@ -5,6 +5,7 @@ import { Invalid } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { hashOf, newId, newSecret } from '../../foundations/id.ts'
 import { oneOf, optional } from '../../foundations/input.ts'
+import { countTry } from '../../people/index.ts'
 import { verb } from '../../verb.ts'
 import { readContext } from '../context/read.ts'
 import type { Raw } from '../context/understand.ts'
@@ -27,7 +28,7 @@ export const start = verb(
   {
     input,
     does: 'Starts a design: blank, from an example, or from a file (a context as YAML or JSON, or a design’s own JSON). Gives its id and the secret that opens it without an account.',
-    who: 'Everybody. An account that is signed in owns what it starts.',
+    who: 'Everybody; without an account so many from one network and no more. An account that is signed in owns what it starts.',
   },
   async (ctx, input) => {
     const key = input.key ?? newSecret()
@@ -51,6 +52,7 @@ export const start = verb(
       .returning('id')
       .executeTakeFirst()
     if (!made) return { design: await startedBefore(ctx, key), key, notes: begun.notes }
+    await countDraft(ctx)
     await record(ctx, 'design.started', {
       subject: id,
       payload: { from: input.file ? 'file' : (input.example ?? 'blank') },
@@ -58,6 +60,14 @@ export const start = verb(
     return { design: id, key, notes: begun.notes }
   },
 )
+
+/**
+ * Drafts without an account can be begun by anybody and any program: so many from one network, and then TooMany
+ * `design.too-many`. An account owns what it begins. Counted with the draft, so that what failed does not count.
+ */
+async function countDraft(ctx: Ctx): Promise<void> {
+  if (!ctx.actor) await countTry(ctx, [['drafts-from-network', ctx.network ?? null]], 'design.too-many')
+}
 
 interface Begun {
   answers: Raw
