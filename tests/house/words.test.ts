@@ -25,6 +25,37 @@ test('every catalogue file is registered', () => {
   expect(forgotten).toEqual([])
 })
 
+/** What the field says with one word, in both languages: whoever reads several pages must know that it is the same thing. */
+const terms: Record<string, [english: RegExp, french: RegExp]> = {
+  gap: [/\bgaps?\b/i, /lacune/i],
+  clinic: [/\bclinics?\b/i, /clinique/i],
+  showcase: [/\bshowcases?\b/i, /vitrine/i],
+  retreat: [/\bretreats?\b/i, /retraite/i],
+  charter: [/\bcharters?\b/i, /charte/i],
+  indicator: [/\bindicators?\b/i, /indicateur/i],
+}
+
+test.each(Object.entries(terms))('French has one word for “%s”', (_, [inEnglish, inFrench]) => {
+  const otherwise = [...english]
+    .filter(([key, message]) => inEnglish.test(said(message)) && !inFrench.test(said(french.get(key)!)))
+    .map(([key]) => key)
+  expect(otherwise).toEqual([])
+})
+
+/** What a message says, without what it is filled with. */
+function said(message: string): string {
+  const found: string[] = []
+  const walk = (elements: ReturnType<typeof parse>): void => {
+    for (const element of elements) {
+      if (element.type === 0) found.push(element.value)
+      if ('options' in element) for (const option of Object.values(element.options)) walk(option.value)
+      if ('children' in element) walk(element.children)
+    }
+  }
+  walk(parse(message, { ignoreTag: true }))
+  return found.join(' ')
+}
+
 /** Names of what a message is filled with, sorted. Throws when the message cannot be read. */
 function names(message: string): string {
   const found = new Set<string>()
