@@ -14,6 +14,7 @@ interface Translated {
   warnings?: string[]
 }
 const inFrench = french.reasons as Readonly<Record<string, Translated>>
+const sourcesInFrench = french.sources as Readonly<Record<string, string>>
 
 /** A rule's rationale in a language. */
 export const rationale = (locale: Locale, id: string): string =>
@@ -21,6 +22,13 @@ export const rationale = (locale: Locale, id: string): string =>
   byId.get(id)?.rationale ??
   otherReasons[id]?.rationale ??
   id
+
+/** Where a reason comes from, in a language. What the field has for granted names no source. */
+function sourceOf(locale: Locale, id: string): string | undefined {
+  const source = byId.get(id)?.source ?? otherReasons[id]?.source
+  if (!source || source === 'practice') return undefined
+  return locale === 'fr' ? (sourcesInFrench[source] ?? source) : source
+}
 
 /** The nth warning of a rule in a language. */
 export function warningText(locale: Locale, rule: Rule, nth: number): string {
@@ -42,11 +50,11 @@ export function reasoner(board: Board, answers: Answers, locale: Locale): (ids: 
 }
 
 function reasonOf(id: string, board: Board, { values, assumed }: Answers, locale: Locale): Because {
-  const source = byId.get(id)?.source ?? otherReasons[id]?.source
+  const source = sourceOf(locale, id)
   return {
     rule: id,
     reason: rationale(locale, id),
-    ...(source && source !== 'practice' ? { source } : {}),
+    ...(source ? { source } : {}),
     answers: readBy(id, board).map((answer) => ({
       id: answer,
       value: values[answer] ?? null,

@@ -5,6 +5,7 @@ import french from '#content/fr/design-rules.json' with { type: 'json' }
 import { anyAnswers, contextOf } from '#tests/support/contexts.ts'
 import { answersOf } from '../context/answers.ts'
 import type { Json } from '../types.ts'
+import { decide } from './decide.ts'
 import { conditionsOf, holds, operators } from './conditions.ts'
 import { contentReadme } from './paths-document.ts'
 import { allPaths, optionsOf, pathSpec } from './paths.ts'
@@ -155,6 +156,17 @@ describe('the rule book', () => {
       expect(steps.filter(([path]) => !pathSpec(path))).toEqual([])
     }
   })
+})
+
+test('French names every source in French, and shows it so beside the decision', () => {
+  const given = [...rules, ...Object.values(otherReasons)].map(({ source }) => source)
+  const named = [...new Set(given.filter((source) => source !== undefined && source !== 'practice'))]
+  expect(Object.keys(french.sources).toSorted()).toEqual(named.toSorted())
+  const shown = decide(contextOf({ 'scope.members': 140 }), { locale: 'fr' })
+    .decisions.flatMap(({ because }) => because)
+    .flatMap(({ source }) => source ?? [])
+  expect(shown).toContain('parts observées par Wenger et al. ; ajustées au milieu des tranches')
+  expect(shown.filter((source) => named.includes(source))).toEqual([])
 })
 
 describe.each(['en', 'fr'] as const)('in %s', (locale) => {
