@@ -1,26 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import formats from '#content/event-formats.json' with { type: 'json' }
-import { agendaOf, interactiveShare, scaled, sum, timetable, type Template } from './agenda.ts'
+import { agendaOf, interactiveShare, sum, timetable, type Template } from './agenda.ts'
 import { spanOf } from './span.ts'
 
 const session = formats.formats.find(({ id }) => id === 'monthly-learning-session') as Template
 const retreat = formats.formats.find(({ id }) => id === 'annual-retreat') as Template
-
-test('an agenda cut to any length adds up to it and leaves nothing without a minute', () => {
-  const lengths = fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 20 })
-  fc.assert(
-    fc.property(lengths, fc.integer({ min: 5, max: 600 }), (minutes, total) => {
-      const cut = scaled(
-        minutes.map((each) => ({ minutes: each })),
-        total,
-      )
-      expect(sum(cut)).toBe(total)
-      expect(Math.min(...cut.map((each) => each.minutes))).toBeGreaterThan(0)
-    }),
-    { seed: 7 },
-  )
-})
 
 test('a learning session of an hour keeps the order and the weight of its parts', () => {
   const { segments, days } = agendaOf(session, undefined, 60)

@@ -1,6 +1,9 @@
 /** The timed plan of an event: cut from its format's template, and laid on the clock. Pure. */
+import { scaled } from '../foundations/agenda.ts'
 import { scheduled } from '../foundations/time/index.ts'
 import { interactiveModes } from './names.ts'
+
+export { scaled }
 
 export interface Segment {
   /** Which day of the event, from 1. */
@@ -48,28 +51,6 @@ export function agendaOf(
   return { segments: scaled(segments, minutes), days: Math.max(1, ...segments.map(({ day }) => day)) }
 }
 
-/**
- * Segments in proportion to a new total, in whole minutes that add up to it exactly (largest remainders). Where there are
- * more segments than minutes the longest stay.
- */
-export function scaled<S extends { minutes: number }>(segments: readonly S[], minutes: number): S[] {
-  const kept = longest(segments, minutes)
-  const total = sum(kept)
-  if (total === minutes || kept.length === 0) return [...kept]
-  // Each has one minute for certain; the rest is shared out.
-  const shares = kept.map((segment) => ((minutes - kept.length) * segment.minutes) / total)
-  const whole = shares.map(Math.floor)
-  const left = minutes - kept.length - whole.reduce((a, b) => a + b, 0)
-  const favoured = new Set(
-    shares
-      .map((share, i) => ({ i, remainder: share - whole[i]! }))
-      .toSorted((a, b) => b.remainder - a.remainder || a.i - b.i)
-      .slice(0, left)
-      .map(({ i }) => i),
-  )
-  return kept.map((segment, i) => ({ ...segment, minutes: 1 + whole[i]! + (favoured.has(i) ? 1 : 0) }))
-}
-
 /** The same segments with the moment (ISO instant) at which each begins. */
 export function timetable<S extends { day: number; minutes: number }>(
   event: { wall_start: string; zone: string },
@@ -100,10 +81,4 @@ export function interactiveShare(segments: readonly { minutes: number; mode: str
 
 export function sum(segments: readonly { minutes: number }[]): number {
   return segments.reduce((total, { minutes }) => total + minutes, 0)
-}
-
-function longest<S extends { minutes: number }>(segments: readonly S[], most: number): readonly S[] {
-  if (segments.length <= most) return segments
-  const kept = new Set(segments.toSorted((a, b) => b.minutes - a.minutes).slice(0, most))
-  return segments.filter((segment) => kept.has(segment))
 }

@@ -1,29 +1,6 @@
-/** Agendas cut to the minutes that were decided, to the minute. */
+/** Agendas laid on the clock, with the names of what they are made of. */
 import type { FormatCatalogue, FormatSegment } from './formats.ts'
 import type { AgendaSegment } from './types.ts'
-
-/**
- * Segments scaled to a total, each in proportion and at least two minutes, adding up exactly. What is short does not stop for
- * a pause: breaks of up to twenty minutes go when the sitting lasts 90 minutes or less.
- */
-export function scaled(segments: readonly FormatSegment[], minutes: number): FormatSegment[] {
-  const kept =
-    minutes <= 90 ? segments.filter((segment) => segment.mode !== 'break' || segment.minutes > 20) : [...segments]
-  const whole = sum(kept.map((segment) => segment.minutes))
-  if (whole === minutes) return kept
-  const exact = kept.map((segment) => Math.max(Math.min(2, segment.minutes), (segment.minutes * minutes) / whole))
-  const given = exact.map(Math.floor)
-  // What rounding left over goes to, or is taken from, those whom it wronged most; the longest bear what the shortest cannot.
-  for (let left = minutes - sum(given); left !== 0; left -= Math.sign(left)) {
-    const step = Math.sign(left)
-    const owed = exact.map((share, n) =>
-      step > 0 || (given[n] ?? 0) > 2 ? step * (share - (given[n] ?? 0)) : -Infinity,
-    )
-    const most = owed.indexOf(Math.max(...owed))
-    given[most] = (given[most] ?? 0) + step
-  }
-  return kept.map((segment, n) => ({ ...segment, minutes: given[n] ?? segment.minutes }))
-}
 
 /** Segments with their starting minutes and the names of modes and roles. */
 export function timed(segments: readonly FormatSegment[], catalogue: FormatCatalogue): AgendaSegment[] {

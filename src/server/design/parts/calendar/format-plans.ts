@@ -1,7 +1,8 @@
 /** How each format that runs is held here: agenda, facilitation, roles, what is written down and by when. */
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../basics.ts'
-import { interactiveShare, scaled, timed } from './agenda.ts'
+import { scaled } from '../../../foundations/agenda.ts'
+import { interactiveShare, timed } from './agenda.ts'
 import { facilitationHere } from './facilitation.ts'
 import { formatCatalogue, type EventFormat, type FormatCatalogue, type FormatSegment } from './formats.ts'
 import type { SeriesPlan } from './plan.ts'

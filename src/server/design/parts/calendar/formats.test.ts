@@ -3,7 +3,8 @@ import types from '#content/content-types.json' with { type: 'json' }
 import english from '#content/event-formats.json' with { type: 'json' }
 import french from '#content/fr/event-formats.json' with { type: 'json' }
 import indicators from '#content/indicators.json' with { type: 'json' }
-import { interactiveShare, scaled, timed } from './agenda.ts'
+import { scaled } from '../../../foundations/agenda.ts'
+import { interactiveShare, timed } from './agenda.ts'
 import { formatCatalogue, type EventFormat, type FormatSegment } from './formats.ts'
 
 const catalogue = formatCatalogue('en')
