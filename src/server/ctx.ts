@@ -51,6 +51,14 @@ export interface Community {
   mailOn: boolean
 }
 
+/** A row of `community` as what is handed along. */
+export function communityFrom(row: CommunityRow): Community {
+  const { id, slug, name, host, purpose, mission, zone, locale, starts_on, mail_on } = row
+  return { id, slug, name, host, purpose, mission, zone, locale, startsOn: starts_on, mailOn: mail_on }
+}
+
+type CommunityRow = Omit<Community, 'startsOn' | 'mailOn'> & { starts_on: string; mail_on: boolean }
+
 /** What every request of this installation shares. */
 export interface Site {
   url: string

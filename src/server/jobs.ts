@@ -1,6 +1,6 @@
 /** The jobs of the house: a name and a call. Each is safe to run twice. */
 import type { TaskList } from 'graphile-worker'
-import type { Ctx } from './ctx.ts'
+import { communityFrom, type Ctx } from './ctx.ts'
 import type { House } from './house.ts'
 import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
@@ -98,17 +98,6 @@ async function ctxOfCommunity(house: House, id: string): Promise<Ctx> {
   return {
     ...ctx,
     zone: row.zone,
-    community: {
-      id: row.id,
-      slug: row.slug,
-      name: row.name,
-      host: row.host,
-      purpose: row.purpose,
-      mission: row.mission,
-      zone: row.zone,
-      locale: row.locale,
-      startsOn: row.starts_on,
-      mailOn: row.mail_on,
-    },
+    community: communityFrom(row),
   }
 }

@@ -1,11 +1,11 @@
 /** The doors of the events room, as a browser without script and a calendar program use them. */
 import { gzipSync } from 'node:zlib'
-import { HtmlValidate } from 'html-validate'
 import ical, { type VEvent } from 'node-ical'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withCalendar } from '../support/events.ts'
 import type { Name } from '../support/people.ts'
 import { served, type Served } from './served.ts'
+import { validator } from './valid.ts'
 
 let house: Served
 let ids: { panel: string; small: string; hub: string; past: string; retreat: string; written: string }
@@ -27,21 +27,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => house[Symbol.asyncDispose]())
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard'],
-  rules: {
-    'no-inline-style': 'off',
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'prefer-native-element': 'off',
-    'require-sri': 'off',
-    'no-implicit-button-type': 'off',
-    'tel-non-breaking': 'off',
-  },
-})
 
 const pages: [what: string, as: Name | null, path: () => string][] = [
   ['a public event, to a stranger', null, () => ids.panel],

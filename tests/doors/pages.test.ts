@@ -1,8 +1,8 @@
 /** Pages as they go over the wire: light, without script, whole. */
 import { gzipSync } from 'node:zlib'
-import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { served, type Served } from './served.ts'
+import { validator } from './valid.ts'
 
 let house: Served
 beforeAll(async () => {
@@ -29,21 +29,6 @@ const pages: [string, 'nomsa' | 'amina' | null][] = [
   ['/thuto/stewardship/design', 'nomsa'],
   ['/thuto/stewardship/mail', 'nomsa'],
 ]
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard'],
-  rules: {
-    'no-inline-style': 'off',
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'prefer-native-element': 'off',
-    'require-sri': 'off',
-    'no-implicit-button-type': 'off',
-    'tel-non-breaking': 'off',
-  },
-})
 
 describe.each(pages)('%s as %s', (path, as) => {
   test('is shown, in English and in French', async () => {

@@ -1,7 +1,7 @@
 /** From a kept version of a design to a living community, and later versions onto it. Doing it again changes nothing. */
 import { z } from 'zod'
 import { admit, circlesOf } from '../communities/index.ts'
-import { communityOf, personOf, transaction, type Community, type Ctx } from '../ctx.ts'
+import { communityFrom, communityOf, personOf, transaction, type Community, type Ctx } from '../ctx.ts'
 import { keptVersion, shown, type Design } from '../design/index.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import { record } from '../facts.ts'
@@ -117,18 +117,7 @@ async function found(ctx: Ctx, design: Design, input: { slug: string; name: stri
     .returning('id')
     .executeTakeFirst()
   if (!made) throw new Invalid('input', {}, [{ path: ['slug'], code: 'launch.slug-taken' }])
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    host: row.host,
-    purpose: row.purpose,
-    mission: row.mission,
-    zone: row.zone,
-    locale: row.locale,
-    startsOn: row.starts_on,
-    mailOn: false,
-  }
+  return communityFrom({ ...row, mail_on: false })
 }
 
 interface Prepared {

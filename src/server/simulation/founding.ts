@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { giveRole, roles } from '../communities/index.ts'
-import type { Community } from '../ctx.ts'
+import { communityFrom, type Community } from '../ctx.ts'
 import { answer, keepVersion, start as startDesign } from '../design/index.ts'
 import { applyVersion, launch } from '../launch/index.ts'
 import { setUp, setupCode } from '../people/index.ts'
@@ -60,18 +60,7 @@ export async function found(
 
 async function communityCalled({ house }: Stage, slug: string): Promise<Community> {
   const row = await house.db.selectFrom('community').selectAll().where('slug', '=', slug).executeTakeFirstOrThrow()
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    host: row.host,
-    purpose: row.purpose,
-    mission: row.mission,
-    zone: row.zone,
-    locale: row.locale,
-    startsOn: row.starts_on,
-    mailOn: row.mail_on,
-  }
+  return communityFrom(row)
 }
 
 /** The second year: the same answers with a new first day, kept as a version and applied. */

@@ -74,7 +74,8 @@ function band(value: number, upper: readonly number[], letter: string, first = 1
   return `${letter}${(index < 0 ? upper.length : index) + first}`
 }
 
-const perYears: Record<string, number> = {
+/** Events in twelve months, by rhythm. */
+export const perYears: Readonly<Record<string, number>> = {
   none: 0,
   'merged-into-monthly': 0,
   once: 1,

@@ -1,4 +1,5 @@
 /** The part of `content/README.md` that lists the decision paths, printed from the dictionary so that it is never old. */
+import { perYears } from './formulas.ts'
 import { allPaths, optionsOf, partOf, scales, type PathSpec } from './paths.ts'
 import { partIds } from '../basics.ts'
 
@@ -25,16 +26,8 @@ read it. Printed from \`design-paths.json\`; do not edit below by hand.
 - **scale**: the values are ordered, least (or most open) first. **safety**: only ever tightened by rules; loosening it by hand needs a
   written reason.
 - \`cadence.<format>\` exists for every event format that any rule speaks of; \`cadence.events\` lists those that run. A rhythm means at most
-  so many events in twelve months: ${Object.entries({
-    once: 1,
-    yearly: 1,
-    'twice-yearly': 2,
-    quarterly: 4,
-    'every-two-months': 6,
-    monthly: 12,
-    biweekly: 24,
-    weekly: 48,
-  })
+  so many events in twelve months: ${Object.entries(perYears)
+    .filter(([, times]) => times > 0)
     .map(([rhythm, times]) => `${rhythm} ${times}`)
     .join(', ')} (\`perYear(rhythm)\`).
 - Warnings have no path of their own: \`decided.warnings\` gives each with the part that it belongs to.

@@ -36,11 +36,18 @@ const mostPeople: Record<string, string> = {
   UZ: 'Asia/Tashkent',
 }
 
-/** CLDR keeps the first name a zone ever had; people look for today's. */
+/** CLDR keeps the first name a zone ever had; people look for the one that IANA gives it today (tz database, `backward`). */
 const renamed: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
   'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
   'Asia/Calcutta': 'Asia/Kolkata',
   'Asia/Katmandu': 'Asia/Kathmandu',
   'Asia/Rangoon': 'Asia/Yangon',
@@ -51,6 +58,9 @@ const renamed: Record<string, string> = {
   'Pacific/Ponape': 'Pacific/Pohnpei',
   'Pacific/Truk': 'Pacific/Chuuk',
 }
+
+/** Today's name of a zone. */
+export const currentName = (zone: string): string => renamed[zone] ?? zone
 
 /** Does this runtime know the zone? Only names from the IANA database count, not bare offsets. */
 export function isZone(zone: string): boolean {
@@ -67,7 +77,7 @@ export function isZone(zone: string): boolean {
 export function zonesOf(country: string): string[] {
   if (!/^[A-Z]{2}$/.test(country)) return []
   const first = mostPeople[country]
-  const all = (new Intl.Locale(`und-${country}`).getTimeZones() ?? []).map((zone) => renamed[zone] ?? zone)
+  const all = (new Intl.Locale(`und-${country}`).getTimeZones() ?? []).map(currentName)
   return first ? [first, ...all.filter((zone) => zone !== first)] : all
 }
 
