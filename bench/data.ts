@@ -1,8 +1,10 @@
 /** The data of a run: made once, and looked at afterwards. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql, type Kysely } from 'kysely'
 import { openHouse } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
+import type { DB } from '#server/database.gen.ts'
 import { migrate, openDatabase, startEmbedded } from '#server/foundations/db/index.ts'
 import { countNight } from '#server/learning/index.ts'
 import { fill, type Large, type Size } from './large.ts'
@@ -14,10 +16,14 @@ export interface Prepared {
   secret: string
 }
 
-/** Fills the folder with a community of that size; one that was filled before is taken as it is. */
+/** Fills the folder with a community of that size; of one that was filled before, what a run wrote is taken away. */
 export async function prepare(folder: string, size: Size): Promise<Prepared> {
   const note = join(folder, 'large.json')
-  if (existsSync(note)) return { folder, ...JSON.parse(readFileSync(note, 'utf8')) } as Prepared
+  if (existsSync(note)) {
+    const prepared = { folder, ...JSON.parse(readFileSync(note, 'utf8')) } as Prepared
+    await withDatabase(prepared, (db) => forgetAnswers(db, prepared.large))
+    return prepared
+  }
   mkdirSync(folder, { recursive: true })
   const config = readConfig({ COPSE_DATA: folder })
   const embedded = await startEmbedded(config.dataFolder)
@@ -41,18 +47,34 @@ export async function prepare(folder: string, size: Size): Promise<Prepared> {
 }
 
 /** How many answers to events the database has kept since a moment: that many were really written. */
-export async function answersSince({ folder, large }: Prepared, since: Temporal.Instant): Promise<number> {
-  const embedded = await startEmbedded(readConfig({ COPSE_DATA: folder }).dataFolder)
-  const db = openDatabase(embedded.url)
-  try {
+export function answersSince(prepared: Prepared, since: Temporal.Instant): Promise<number> {
+  return withDatabase(prepared, async (db) => {
     const { n } = await db
       .selectFrom('fact')
       .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('community_id', '=', large.community)
+      .where('community_id', '=', prepared.large.community)
       .where('kind', '=', 'event.answered')
       .where('at', '>=', since)
       .executeTakeFirstOrThrow()
     return n
+  })
+}
+
+/** To the events that answers are asked for. */
+async function forgetAnswers(db: Kysely<DB>, { community, coming }: Large): Promise<void> {
+  const events = coming.map(({ id }) => id)
+  await sql`set statement_timeout = 0`.execute(db)
+  await sql`delete from rsvp where community_id = ${community} and event_id = any(${events}::uuid[])`.execute(db)
+  await sql`vacuum analyze rsvp`.execute(db)
+}
+
+async function withDatabase<T>({ folder }: Prepared, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  const { dataFolder } = readConfig({ COPSE_DATA: folder })
+  const embedded = await startEmbedded(dataFolder)
+  const db = openDatabase(embedded.url, { max: 1 })
+  try {
+    await migrate({ config: { dataFolder }, databaseUrl: embedded.url, say: () => {} })
+    return await work(db)
   } finally {
     await db.destroy()
     await embedded.stop()

@@ -13,6 +13,8 @@ export interface Asked {
   seconds: number
   /** So many requests, however long they take. */
   amount?: number
+  /** Requests that each connection passes over, since they were made before: a visitor's first is then a first. */
+  past?: number
   /** No answer of a good page is shorter, in bytes of body and headers as they come over the wire. */
   least: number
 }
@@ -31,12 +33,12 @@ export interface Came {
 
 process.stdout.write(JSON.stringify(await press((await json(process.stdin)) as Asked)))
 
-async function press({ url, target, connections, seconds, amount, least }: Asked): Promise<Came> {
+async function press({ url, target, connections, seconds, amount, past = 0, least }: Asked): Promise<Came> {
   const took: number[] = []
   let [bad, begun] = [0, 0]
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const setupClient = (client: autocannon.Client) =>
-      client.setRequests(turns(target, begun++, connections) as autocannon.Request[])
+      client.setRequests(behind(turns(target, begun++, connections), past) as autocannon.Request[])
     const long = amount === undefined ? { duration: seconds } : { amount }
     const run = autocannon({ url, connections, ...long, headers: browser, setupClient }, (error, result) =>
       error ? reject(error as Error) : resolve(result),
@@ -70,4 +72,9 @@ function turns(
   return Array.from({ length: steps }, (_, step) => mine.flatMap((requests) => requests[step] ?? []))
     .flat()
     .map((request) => ({ method, ...request }))
+}
+
+function behind<T>(turns: T[], past: number): T[] {
+  const at = past % turns.length
+  return [...turns.slice(at), ...turns.slice(0, at)]
 }

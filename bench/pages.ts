@@ -35,12 +35,9 @@ export function targets(large: Large, secret: string, origin: string): Target[] 
   // Whoever opened the page of an event today is not noted again; those behind them have not been there yet.
   const [members, others] = [cookies.slice(0, again), cookies.slice(again)]
   const form = (headers: object) => ({ ...headers, origin, 'content-type': 'application/x-www-form-urlencoded' })
-  const answers = cookies.map((headers, i) =>
-    (i % 2 ? ['yes', 'no'] : ['no', 'yes']).map((answer) => ({
-      path: `${event}?/rsvp`,
-      headers: form(headers),
-      body: `answer=${answer}`,
-    })),
+  // Each says once that they come to each event: no answer is the one that was there before.
+  const answers = cookies.map((headers) =>
+    large.coming.map(({ id }) => ({ path: `${base}/events/${id}?/rsvp`, headers: form(headers), body: 'answer=yes' })),
   )
 
   const page = (name: string, says: string, visitors: Request[][]): Target => ({

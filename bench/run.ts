@@ -7,7 +7,7 @@ import { answersSince, prepare, type Prepared } from './data.ts'
 import { measureDesign, type Took } from './design.ts'
 import type { Size } from './large.ts'
 import { targets, type Target } from './pages.ts'
-import { press, type Pressed } from './press.ts'
+import { press, warmUp, type Pressed } from './press.ts'
 import { canPin, memory, type Share } from './process.ts'
 import { start, type Running } from './server.ts'
 import { weigh, type Weight } from './weigh.ts'
@@ -32,7 +32,7 @@ export interface Result {
   memoryMb: Record<'idle' | 'loaded', Share>
   weights: Weight[]
   speeds: Pressed[]
-  /** Answers to events that were given, and those that the database has kept. */
+  /** Answers to events that were given, and those that the database has kept; what was under way at the end is kept, too. */
   written?: { answered: number; kept: number } | undefined
   design?: Took[] | undefined
 }
@@ -117,7 +117,7 @@ async function pressAll(
     const loaded = memories.reduce((most, each) => (each.whole > most.whole ? each : most), idle)
     await running.stop()
     const rsvp = speeds.find(({ name }) => name === 'RSVP')
-    const written = rsvp && { answered: rsvp.answers, kept: await answersSince(prepared, begun) }
+    const written = rsvp && { answered: warmUp + rsvp.answers, kept: await answersSince(prepared, begun) }
     return { memoryMb: { idle, loaded }, speeds, written }
   } catch (error) {
     await running.stop()

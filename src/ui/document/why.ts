@@ -31,7 +31,7 @@ export function changeInWords({ by, at, reason }: Change, w: Words): string {
 }
 
 function answerInWords({ id, value, assumed, text }: Reason['answers'][number], w: Words): string {
-  const answer = text ?? `${id}: ${plain(value, w)}`
+  const answer = text ?? w('porch.pair', { term: id, text: plain(value, w) })
   return assumed ? w('documents.why.assumed', { answer }) : answer
 }
 

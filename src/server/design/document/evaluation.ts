@@ -121,7 +121,7 @@ function asked(design: Design, voice: Teller, words: Words): Block[] {
 
 function when(survey: PlannedSurvey, words: Words): string {
   const dates = survey.dates.map((date) => longDate(date, words.locale)).join('; ')
-  return dates ? `${capital(survey.when)}: ${dates}` : capital(survey.when)
+  return dates ? words('porch.pair', { term: capital(survey.when), text: dates }) : capital(survey.when)
 }
 
 function reported(design: Design, words: Words): Block[] {
@@ -147,7 +147,7 @@ function reported(design: Design, words: Words): Block[] {
         words('design-evaluation.report.head.who'),
       ],
       design.parts.evaluation.reports.map((report) => [
-        `${report.name}: ${report.holds}`,
+        words('porch.pair', { term: report.name, text: report.holds }),
         report.readers,
         report.when,
         dates(report.dates),

@@ -1,5 +1,5 @@
 /** A design as a document one likes to read: one page first, then the seven parts, then what stands behind them. */
-import type { Locale, Words } from '#i18n/index.ts'
+import { words, type Locale, type Words } from '#i18n/index.ts'
 import { nameOfAnswer, sayAnswer } from '../context/index.ts'
 import { capital } from '../parts/common/phrases.ts'
 import { partIds, type Design, type Json, type PartId } from '../types.ts'
@@ -41,7 +41,10 @@ function inWords(reason: Reason, locale: Locale): Reason {
     reason: capital(reason.reason),
     answers: reason.answers.map((answer) => ({
       ...answer,
-      text: `${nameOfAnswer(locale, answer.id)}: ${sayAnswer(locale, answer.id, answer.value as Json)}`,
+      text: words(locale)('porch.pair', {
+        term: nameOfAnswer(locale, answer.id),
+        text: sayAnswer(locale, answer.id, answer.value as Json),
+      }),
     })),
   }
 }

@@ -173,7 +173,7 @@ function mechanisms(design: Design, voice: Teller, words: Words): Block[] {
     ...design.parts.knowledge.mechanisms.flatMap((mechanism): Block[] => [
       voice.tell({
         id: `mechanism-${mechanism.id}`,
-        title: `${mechanism.name}: ${mechanism.purpose}`,
+        title: words('porch.pair', { term: mechanism.name, text: mechanism.purpose }),
         text: words('design-knowledge.mechanisms.line', {
           owner: capital(mechanism.owner),
           hours: figure(words, mechanism.hoursMonth),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import contentTypes from '#content/content-types.json' with { type: 'json' }
-import type { Locale } from '#i18n/index.ts'
+import { words, type Locale } from '#i18n/index.ts'
 import { NotFound } from '../../errors.ts'
 import { optional } from '../../foundations/input.ts'
 import { seeDesign } from '../../permissions/design.ts'
@@ -81,7 +81,7 @@ function reasonsOf(because: readonly Because[], locale: Locale) {
     reason: asSentence(reason, locale),
     source: source ?? null,
     answers: answers.map(({ id, value, assumed }) => ({
-      text: `${nameOfAnswer(locale, id)}: ${sayAnswer(locale, id, value)}`,
+      text: words(locale)('porch.pair', { term: nameOfAnswer(locale, id), text: sayAnswer(locale, id, value) }),
       isAssumed: assumed,
     })),
   }))

@@ -34,7 +34,13 @@ function blockOf({ block, level }: Placed, words: Words, locale: string): string
     case 'definitions':
       return block.items
         .map(({ term, text, note }) =>
-          listItem('-', `**${escaped(term)}**: ${escaped(text)}${note ? ` (${escaped(note)})` : ''}`),
+          listItem(
+            '-',
+            words('porch.pair', {
+              term: `**${escaped(term)}**`,
+              text: `${escaped(text)}${note ? ` (${escaped(note)})` : ''}`,
+            }),
+          ),
         )
         .join('\n')
     case 'table':
@@ -52,7 +58,7 @@ function blockOf({ block, level }: Placed, words: Words, locale: string): string
 
 function decision(block: BlockOf<'decision'>, level: number, words: Words, locale: string): string {
   const { reasons, trail, change } = whyInWords(block, words, locale)
-  const rows = trail.map(({ term, text }) => `${escaped(term)}: ${escaped(text)}`)
+  const rows = trail.map(({ term, text }) => words('porch.pair', { term: escaped(term), text: escaped(text) }))
   const why = [
     ...(change ? [escaped(change)] : []),
     ...reasons.map((reason, i) => `${i === 0 ? `*${escaped(words('documents.why.title'))}* ` : ''}${escaped(reason)}`),
@@ -87,7 +93,7 @@ function agenda({ caption, segments }: BlockOf<'agenda'>, words: Words): string 
     rows: segments.map((s) => [
       s.start,
       String(s.minutes),
-      s.purpose ? `${s.title}: ${s.purpose}` : s.title,
+      s.purpose ? words('porch.pair', { term: s.title, text: s.purpose }) : s.title,
       s.mode,
       s.lead,
       words(s.together ? 'documents.agenda.together' : 'documents.agenda.listening'),

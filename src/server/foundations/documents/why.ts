@@ -33,7 +33,7 @@ export function whyInWords(decision: Pick<BlockOf<'decision'>, 'why' | 'override
 }
 
 function answerInWords(answer: Reason['answers'][number], words: Words): string {
-  const said = answer.text ?? `${answer.id}: ${plain(answer.value)}`
+  const said = answer.text ?? words('porch.pair', { term: answer.id, text: plain(answer.value) })
   return answer.assumed ? words('documents.why.assumed', { answer: said }) : said
 }
 

@@ -28,10 +28,13 @@ function asText(letter: Letter, w: Words): string {
   const body = letter.blocks.map((block) => {
     if (block.kind === 'text') return block.text
     if (block.kind === 'list') return block.items.map((item) => `- ${item}`).join('\n')
-    if (block.kind === 'link') return `${block.label}:\n${block.url}`
+    if (block.kind === 'link') return `${w('porch.pair', { term: block.label, text: '' }).trimEnd()}\n${block.url}`
     return `    ${block.code}`
   })
-  const foot = [letter.why, ...(letter.stopUrl ? [`${w('mail.stop')}: ${letter.stopUrl}`] : [])]
+  const foot = [
+    letter.why,
+    ...(letter.stopUrl ? [w('porch.pair', { term: w('mail.stop'), text: letter.stopUrl })] : []),
+  ]
   return `${body.join('\n\n')}\n\n-- \n${foot.join('\n')}\n`
 }
 

@@ -72,7 +72,9 @@ function paramsOf(
     case 'purpose':
       return { name: community.name, gaps: gaps.length > 0 ? enumerated(gaps, say.locale) : 'none' }
     case 'membership':
-      return { policies: circles.map((circle) => `${circle.name}: ${circle.policyText}`).join(' ') }
+      return {
+        policies: circles.map((circle) => say('porch.pair', { term: circle.name, text: circle.policyText })).join(' '),
+      }
     case 'rhythm':
       return {
         hours:
