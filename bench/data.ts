@@ -1,5 +1,5 @@
 /** The data of a run: made once, and looked at afterwards. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql, type Kysely } from 'kysely'
 import { openHouse } from '#server/app.ts'
@@ -21,8 +21,11 @@ export async function prepare(folder: string, size: Size): Promise<Prepared> {
   const note = join(folder, 'large.json')
   if (existsSync(note)) {
     const prepared = { folder, ...JSON.parse(readFileSync(note, 'utf8')) } as Prepared
-    await withDatabase(prepared, (db) => forgetAnswers(db, prepared.large))
-    return prepared
+    if (isToCome(prepared.large)) {
+      await withDatabase(prepared, (db) => forgetAnswers(db, prepared.large))
+      return prepared
+    }
+    rmSync(folder, { recursive: true })
   }
   mkdirSync(folder, { recursive: true })
   const config = readConfig({ COPSE_DATA: folder })
@@ -58,6 +61,13 @@ export function answersSince(prepared: Prepared, since: Temporal.Instant): Promi
       .executeTakeFirstOrThrow()
     return n
   })
+}
+
+/** Events begin while data are kept, and nobody answers to those. */
+function isToCome({ coming }: Large): boolean {
+  return coming.every(
+    ({ starts_at }) => Temporal.Instant.from(starts_at).since(Temporal.Now.instant()).total('minutes') > 20,
+  )
 }
 
 /** To the events that answers are asked for. */

@@ -22,7 +22,7 @@ export interface Large {
   /** The next that visitors see, too. */
   event: { id: string; title: string }
   /** The next that every member sees. */
-  coming: { id: string; title: string }[]
+  coming: { id: string; title: string; starts_at: string }[]
   /** `YYYY-MM` of the first of them. */
   month: string
 }
@@ -143,7 +143,7 @@ async function toCome(
   community: string,
   now: Temporal.Instant,
 ): Promise<Pick<Large, 'event' | 'coming' | 'month'>> {
-  const coming = await db
+  const rows = await db
     .selectFrom('event')
     .select(['id', 'title', 'is_public', 'starts_at'])
     .where('community_id', '=', community)
@@ -152,5 +152,6 @@ async function toCome(
     .orderBy('starts_at')
     .limit(10)
     .execute()
-  return { coming, event: coming.find((each) => each.is_public)!, month: coming[0]!.starts_at.toString().slice(0, 7) }
+  const coming = rows.map((row) => ({ ...row, starts_at: row.starts_at.toString() }))
+  return { coming, event: coming.find((each) => each.is_public)!, month: coming[0]!.starts_at.slice(0, 7) }
 }
