@@ -7,7 +7,7 @@ import { isSetUp } from '#server/people/index.ts'
 import { live, type Life } from '#server/simulation/index.ts'
 import { ensureBuilt } from './build.ts'
 import { root } from './run.ts'
-import { serve } from './serve.ts'
+import { needPort, serve } from './serve.ts'
 import { untilToldToStop } from './start.ts'
 
 const password = 'a copse grows back'
@@ -20,6 +20,7 @@ export async function run(): Promise<number> {
     DATABASE_URL: undefined,
     COPSE_DATA: process.env.COPSE_DATA ?? join(root, 'data/demo'),
   })
+  await needPort(config)
   await ensureBuilt()
   const embedded = await startEmbedded(config.dataFolder)
   try {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { dataFolder } from '#tests/support/folders.ts'
@@ -60,6 +62,19 @@ test('a whole life: made, backed up, examined, restored over what is there only 
 
   expect(copse(['restore', file], { ...here, COPSE_DATA: elsewhere }).code).toBe(0)
   expect(readFileSync(join(elsewhere, 'files/note.txt'), 'utf8')).toBe('from before')
+})
+
+test('a port that another program has is said in a sentence, before anything is built or opened', async () => {
+  const other = createServer().listen(4151, '127.0.0.1')
+  await once(other, 'listening')
+  for (const command of ['start', 'demo']) {
+    const folder = join(dataFolder(), command)
+    const { code, out, err } = copse([command], { COPSE_DATA: folder, PORT: '4151' })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^Port 4151 is taken: .* Choose another port: PORT=8080 \.\/copse start\.\n$/)
+    expect(existsSync(folder)).toBe(false)
+  }
+  other.close()
 })
 
 test('doctor says what is wrong, all of it, and leaves with 1', () => {

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from '#server/config.ts'
 import { migrate, openListener, startEmbedded, type Embedded, type Listener } from '#server/foundations/db/index.ts'
 import { shownChannel } from '#server/facts.ts'
+import { Refusal } from '#server/foundations/refusal.ts'
 import { anonymousCache, type AnonymousCache } from '#web/anonymous-cache.ts'
 import { squeeze, wayFor } from '#web/squeeze.ts'
 import { whenWhole } from '#web/whole-answer.ts'
@@ -74,14 +75,31 @@ function front(config: Config, handler: Handler, cache: AnonymousCache | null): 
   }
 }
 
+/** To be asked before anything is built or opened for nothing. Throws Refusal when the port cannot be had. */
+export async function needPort(config: Config): Promise<void> {
+  const probe = createServer()
+  await listen(probe, config)
+  await new Promise((resolve) => probe.close(resolve))
+}
+
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(inPlainWords(error, config)))
     server.listen(config.port, config.host, () => {
-      server.off('error', reject)
+      server.removeAllListeners('error')
       resolve()
     })
   })
+}
+
+function inPlainWords(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  const choose = 'Choose another port: PORT=8080 ./copse start.'
+  if (error.code === 'EADDRINUSE')
+    return new Refusal(`Port ${port} is taken: another program listens there, perhaps another Copse. ${choose}`)
+  if (error.code === 'EACCES') return new Refusal(`This account may not listen on port ${port}. ${choose}`)
+  if (error.code === 'EADDRNOTAVAIL')
+    return new Refusal(`This machine has no address ${host}. Mend HOST, or leave it out.`)
+  return error
 }
 
 async function stop(server: Server, news: Listener, embedded: Embedded | null): Promise<void> {

@@ -2,12 +2,13 @@
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/foundations/db/index.ts'
 import { ensureBuilt } from './build.ts'
-import { serve } from './serve.ts'
+import { needPort, serve } from './serve.ts'
 
 export async function run(): Promise<number> {
   // Asked first: who is told to stop while starting stops in order as soon as everything is there to be stopped.
   const told = untilToldToStop()
   const config = readConfig()
+  await needPort(config)
   await ensureBuilt()
   const serving = await serve(config, console.log)
   const url = config.siteUrlGiven ? config.siteUrl : serving.localUrl

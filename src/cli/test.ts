@@ -2,7 +2,7 @@
 import { ensureBuilt } from './build.ts'
 import { format, lint, sync, types } from './check.ts'
 import { ensureChromium } from './chromium.ts'
-import { runSteps, type Step } from './run.ts'
+import { runLanes, runSteps, type Step } from './run.ts'
 
 const rooms: Step = { name: 'House, rules, rooms and doors', script: 'vitest/vitest.mjs', args: ['run'] }
 
@@ -14,8 +14,8 @@ export async function run(): Promise<number> {
     args: ['test', '--config', 'tests/journeys/playwright.config.ts'],
     env: { CHROMIUM_PATH: chromium },
   }
-  const before = await runSteps([sync, types, lint, format])
-  await ensureBuilt()
-  const after = await runSteps([rooms, journeys])
-  return before || after
+  const synced = await runSteps([sync])
+  const [checked] = await Promise.all([runLanes([[types], [lint, format]]), ensureBuilt()])
+  const tested = await runSteps([rooms, journeys])
+  return synced || checked || tested
 }
