@@ -7,13 +7,18 @@ import { addJob } from './foundations/jobs.ts'
 import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
+import { eventsToPassOn, passPlacesOn, tidyRegistration } from './events/index.ts'
 import { countNight } from './learning/index.ts'
 import { purposes } from './mail-purposes.ts'
 import { tidyAtNight } from './people/index.ts'
 import { reactions } from './reactions.ts'
 
 /** crontab(5) lines, UTC. What is counted at night is counted when most of Africa, Europe and the Americas sleep. */
-export const crontab = ['20 1 * * * count-night ?fill=1d', '50 1 * * * tidy ?fill=1d'].join('\n')
+export const crontab = [
+  '20 1 * * * count-night ?fill=1d',
+  '50 1 * * * tidy ?fill=1d',
+  '*/5 * * * * pass-places-on',
+].join('\n')
 
 export function tasks(house: House): TaskList {
   const { config } = house
@@ -55,6 +60,15 @@ export function tasks(house: House): TaskList {
       const ctx = house.ctx(Temporal.Now.instant())
       await tidyAtNight(ctx)
       await tidyDrafts(ctx)
+      await tidyRegistration(ctx)
+    },
+    'pass-places-on': async () => {
+      for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))
+        await addJob(house, 'pass-places-on-of', asked, { key: `pass-on:${asked.event}` })
+    },
+    'pass-places-on-of': async (payload) => {
+      const { community, event } = payload as { community: string; event: string }
+      await passPlacesOn(await ctxOfCommunity(house, community), event)
     },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }

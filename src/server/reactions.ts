@@ -4,7 +4,16 @@
  */
 import { mailDecision, mailStewardsOfRequest, tickSteps } from './communities/index.ts'
 import type { Ctx } from './ctx.ts'
-import { mailCancellation, mailChange, mailConfirmation, mailInvitations } from './events/index.ts'
+import {
+  mailAnsweredFor,
+  mailCancellation,
+  mailChange,
+  mailConfirmation,
+  mailInvitations,
+  mailOffer,
+  mailOfferEnded,
+  mailPlaceGiven,
+} from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
 export type Reaction = (ctx: Ctx, fact: Fact) => Promise<void>
@@ -20,6 +29,10 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'event.invited': { 'mail-them': mailInvitations },
   'event.answered': { 'confirm-a-yes': mailConfirmation },
   'event.guest-answered': { 'confirm-a-yes': mailConfirmation },
+  'event.answered-for': { 'tell-whom-it-is-about': mailAnsweredFor },
+  'event.place-offered': { 'tell-who-waited': mailOffer },
+  'event.offer-ended': { 'tell-who-waited': mailOfferEnded },
+  'event.place-given': { 'tell-who-waited': mailPlaceGiven },
   'event.changed': { 'tell-those-who-come': mailChange },
   'event.cancelled': { 'tell-those-who-come': mailCancellation },
 }

@@ -12,6 +12,7 @@ import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
 import { scaled, sum, type Segment } from './agenda.ts'
 import { change, problem, type Confidence, type Place } from './input.ts'
 import { mustBeBearable } from './plan.ts'
+import { mustHoldAll, settlePlaces } from './registration/index.ts'
 import { segmentsOf, withLeaders, writeSegments } from './segments.ts'
 import { spanOf } from './span.ts'
 
@@ -29,6 +30,8 @@ export interface EventChanges {
   circle_id?: string | null | undefined
   is_public?: boolean | undefined
   capacity?: number | null | undefined
+  online_capacity?: number | null | undefined
+  takes_guests?: boolean | undefined
   confidence?: Confidence | undefined
   agenda?: readonly Segment[] | undefined
 }
@@ -40,7 +43,7 @@ export const changeEvent = verb(
     does: 'Changes an event that has not been held. With `sequence` it is refused if somebody else changed it meanwhile.',
     who: holdEvent.says,
   },
-  async (ctx, { id, sequence, circle: key, public: isPublic, agenda, ...typed }) => {
+  async (ctx, { id, sequence, circle: key, public: isPublic, guests, agenda, ...typed }) => {
     const event = await eventToChange(ctx, id)
     allow(ctx, holdEvent, event)
     if (sequence !== undefined && sequence !== event.sequence) throw new Conflict('events.changed-meanwhile')
@@ -50,6 +53,7 @@ export const changeEvent = verb(
     const wanted = {
       ...typed,
       is_public: isPublic,
+      takes_guests: guests,
       agenda: segments,
       ...(key === undefined ? {} : { circle_id: circle?.id ?? null }),
     }
@@ -82,11 +86,15 @@ export async function reviseEvent(
     : scaled(before, minutes)
   if (segments.length > 0 && sum(segments) !== minutes)
     throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
-  const set = differences(event, { ...columns, ...when(event, { ...wanted, minutes }, segments) })
+  const onlineToo = (wanted.place ?? event.place) === 'hybrid'
+  const set = differences(event, {
+    ...columns,
+    ...(onlineToo ? {} : { online_capacity: null }),
+    ...when(event, { ...wanted, minutes }, segments),
+  })
   const isMoved = set.starts_at !== undefined
   if (isMoved && set.starts_at!.epochMilliseconds < ctx.now.epochMilliseconds) throw problem('date', 'events.past')
-  if (typeof set.capacity === 'number' && set.capacity < event.coming)
-    throw problem('capacity', 'events.capacity-below', { coming: event.coming })
+  mustHoldAll(event, set)
   const newAgenda = !sameAgenda(before, segments)
   const changed = [...Object.keys(set), ...(newAgenda ? ['agenda'] : [])]
   if (changed.length === 0) return { changed }
@@ -104,6 +112,7 @@ export async function reviseEvent(
     .where('id', '=', event.id)
     .execute()
   if (newAgenda) await writeSegments(ctx, event.id, segments)
+  await settlePlaces(ctx, event, set)
   await record(ctx, 'event.changed', {
     subject: event.id,
     payload: { changed, sequence, before: told(event) },

@@ -5,6 +5,7 @@ import { record } from '../facts.ts'
 import { flag } from '../foundations/input.ts'
 import { can } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
+import { comeAsGuest } from '../permissions/registration.ts'
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
 import { isOn } from './check-in/index.ts'
@@ -12,6 +13,7 @@ import { commitmentsAt } from './commitment.ts'
 import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { interactiveModes, nameOf } from './names.ts'
+import { placesLeft, questionsOf } from './registration/index.ts'
 
 export const eventPage = query(
   'events.event',
@@ -76,10 +78,23 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     place_link: wayIn ? event.place_link : null,
     has_way_in: event.place_link !== null || (event.place === 'phone' && event.place_text !== null),
     capacity: event.capacity,
+    online_capacity: event.online_capacity,
+    /** Places that are neither taken nor offered; `null` where there is no end of them. */
+    left: placesLeft(event, event.place === 'hybrid' ? 'room' : null),
+    left_online: event.place === 'hybrid' ? placesLeft(event, 'online') : null,
     coming: event.coming,
+    coming_online: event.coming_online,
+    guests: event.guests,
     maybe: event.maybe,
     present: event.present,
     answer: event.answer,
+    mode: event.mode,
+    queue: event.queue,
+    offer_until: event.offer_until?.toString() ?? null,
+    answered_by: event.answered_by,
+    questions: questionsOf(event.questions),
+    replies_kept_days: event.replies_kept_days,
+    replies: event.replies ?? {},
     attended: event.attended,
     facilitator: names && event.facilitator_id ? { id: event.facilitator_id, name: event.facilitator! } : null,
     people: event.people,
@@ -100,7 +115,9 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     may: {
       answer: open && can(ctx, comeToEvent, event),
       checkIn: !event.attended && can(ctx, comeToEvent, event) && isOn(ctx, event),
+      comeAsGuest: open && can(ctx, comeAsGuest, event),
       seePeople: names,
+      seeAnswers: hold,
       change: hold && event.state === 'planned',
       markAttendance: hold && event.state !== 'cancelled' && begun,
       wayIn,

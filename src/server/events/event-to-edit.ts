@@ -39,6 +39,8 @@ export const eventToEdit = query(
       circle: circles.find(({ id }) => id === event.circle_id)?.key ?? '',
       public: event.is_public,
       capacity: event.capacity,
+      online_capacity: event.online_capacity,
+      guests: event.takes_guests,
       confidence: event.confidence,
       agenda: agenda.map(({ day, minutes, title, purpose, mode, lead }) => ({
         day,

@@ -61,6 +61,8 @@ export const plan = {
   circle: optional(slug),
   public: flag.optional(),
   capacity: optional(whole(1, 100_000)),
+  online_capacity: optional(whole(1, 100_000)),
+  guests: flag.optional(),
   facilitator: optional(id),
   agenda: optional(agenda),
 }
@@ -79,6 +81,8 @@ export const change = {
   circle: clearable(slug),
   public: flag.optional(),
   capacity: clearable(whole(1, 100_000)),
+  online_capacity: clearable(whole(1, 100_000)),
+  guests: flag.optional(),
   confidence: optional(oneOf(confidences)),
   agenda: agenda.optional(),
 }

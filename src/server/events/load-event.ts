@@ -8,6 +8,7 @@ import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
 import type { Segment } from './agenda.ts'
 import type { Given, Way } from './answer.ts'
+import type { Replies } from './registration/index.ts'
 
 interface Part extends Segment {
   position: number
@@ -30,6 +31,14 @@ export type LoadedEvent = EventRow & {
   facilitator: string | null
   answer: Given | null
   mode: Way | null
+  offer_until: Temporal.Instant | null
+  /** The reader's number on the waiting list, if they are on it. */
+  queue: number | null
+  /** Who answered for the reader, if they did not themselves. */
+  answered_by: string | null
+  replies: Replies | null
+  /** Of those who come. */
+  guests: number
   attended: boolean
   maybe: number
   present: number
@@ -52,7 +61,10 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
   const names = can(ctx, seeWhoComes, undefined)
   const { rows } = await sql<LoadedEvent>`
     select e.*, f.name as format_name, c.name as circle, s.title as series, fm.name as facilitator,
-           r.answer, r.mode, a.member_id is not null as attended,
+           r.answer, r.mode, r.offer_until, r.replies, case when r.answered_by <> ${ctx.actor?.id ?? null}::uuid then rp.name end as answered_by,
+           case when r.answer = 'waiting' then ${queueNumber} end as queue,
+           (select count(*)::int from guest q where q.community_id = e.community_id and q.event_id = e.id and q.answer = 'yes') as guests,
+           a.member_id is not null as attended,
            year.nth, year.of,
            (select count(*)::int from rsvp m where m.community_id = e.community_id and m.event_id = e.id and m.answer = 'maybe') as maybe,
            ((select count(*) from attendance t where t.community_id = e.community_id and t.event_id = e.id)
@@ -82,6 +94,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
              from event o where ${sameYear}) as year on e.series_id is not null
       left join member fm on fm.community_id = e.community_id and fm.id = e.facilitator_id
       left join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.member_id = ${member}::uuid
+      left join person rp on rp.id = r.answered_by
       left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = ${member}::uuid
      where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)}`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('events.event')
@@ -91,3 +104,10 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
 /** Others of the series in the calendar year of the event, by its own wall clock. */
 const sameYear = sql`o.community_id = e.community_id and o.series_id = e.series_id and o.state <> 'cancelled'
   and date_trunc('year', o.wall_start) = date_trunc('year', e.wall_start)`
+
+/** How many wait for the same and longer than the reader, and one. */
+const queueNumber = sql`(select 1 + count(*)::int from (
+    select community_id, event_id, answer, mode, waiting_since from rsvp
+     union all select community_id, event_id, answer, mode, waiting_since from guest) as q
+  where q.community_id = e.community_id and q.event_id = e.id and q.answer = 'waiting' and q.waiting_since < r.waiting_since
+    and q.mode is not distinct from r.mode)`

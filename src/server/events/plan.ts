@@ -40,6 +40,10 @@ export interface EventPlan {
   promise?: string | null
   public?: boolean | undefined
   capacity?: number | undefined
+  /** Places online, of an event in a room and online. */
+  online_capacity?: number | undefined
+  /** Visitors may come as guests, where it is public. */
+  guests?: boolean | undefined
   /** Id of a member. */
   facilitator?: string | undefined
   confidence?: Confidence
@@ -117,6 +121,8 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
       confidence: wanted.confidence ?? confidenceOf(wanted, format, circles),
       is_public: wanted.public ?? false,
       capacity: wanted.capacity ?? null,
+      online_capacity: place === 'hybrid' ? (wanted.online_capacity ?? null) : null,
+      takes_guests: wanted.guests ?? false,
       facilitator_id: wanted.facilitator ?? null,
       by_hand: wanted.byHand,
       created_at: ctx.now,

@@ -30,6 +30,13 @@ export const answerAsGuest = verb(
     mustTakeAnswers(ctx, event)
     const after = standingAfter(event, guest, input, ctx.now)
     const given = readReplies(event.questions, after.answer, { ...guest.replies, ...input.replies })
+    if (guest.answer !== after.answer || guest.mode !== after.mode) {
+      await record(ctx, 'event.guest-answered', {
+        member: null,
+        subject: event.id,
+        payload: { guest: guest.id, answer: after.answer, before: guest.answer },
+      })
+    }
     await writeGuestAnswer(ctx, event, guest, after, given)
     return { answer: after.answer as 'yes' | 'maybe' | 'no' | 'waiting' }
   },
@@ -49,7 +56,7 @@ export const eraseGuest = verb(
   },
 )
 
-/** Writes how a guest stands to an event, says so, and offers the place that they may leave. */
+/** Writes how a guest stands to an event, and offers the place that they may leave. */
 export async function writeGuestAnswer(
   ctx: Ctx,
   event: EventRow,
@@ -57,13 +64,6 @@ export async function writeGuestAnswer(
   after: Standing,
   given: Replies,
 ): Promise<void> {
-  if (guest.answer !== after.answer || guest.mode !== after.mode) {
-    await record(ctx, 'event.guest-answered', {
-      member: null,
-      subject: event.id,
-      payload: { guest: guest.id, answer: after.answer, before: guest.answer },
-    })
-  }
   try {
     await ctx.db
       .updateTable('guest')

@@ -45,6 +45,8 @@ export const guestPage = query(
         state: event.state as 'planned' | 'held' | 'cancelled',
         cancel_reason: event.cancel_reason,
         questions: questionsOf(event.questions),
+        capacity: event.capacity,
+        online_capacity: event.online_capacity,
         left: placesLeft(event, event.place === 'hybrid' ? 'room' : null),
         left_online: event.place === 'hybrid' ? placesLeft(event, 'online') : null,
       },

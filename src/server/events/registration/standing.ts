@@ -1,5 +1,5 @@
 /** The rows in which it is kept how members stand to an event. */
-import { communityOf, personOf, type Ctx } from '../../ctx.ts'
+import { communityOf, type Ctx } from '../../ctx.ts'
 import type { EventRow } from '../access.ts'
 import { full, isFull, nowhere, type Standing } from './places.ts'
 import type { Replies } from './questions.ts'
@@ -30,13 +30,15 @@ export async function writeAnswer(
   member: string,
   standing: Standing,
   replies: Replies,
+  /** Id of whoever says it, where that is not the actor. */
+  by: string | null = ctx.actor?.id ?? null,
 ): Promise<void> {
   const given = {
     ...standing,
     answer: standing.answer!,
     replies: JSON.stringify(replies),
     at: ctx.now,
-    answered_by: personOf(ctx).id,
+    answered_by: by,
   }
   try {
     await ctx.db
@@ -48,6 +50,17 @@ export async function writeAnswer(
     if (isFull(error)) throw full(event, standing.mode)
     throw error
   }
+}
+
+/** The person whose membership it is. */
+export async function personBehind(ctx: Ctx, member: string): Promise<string> {
+  const { person_id } = await ctx.db
+    .selectFrom('member')
+    .select('person_id')
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', member)
+    .executeTakeFirstOrThrow()
+  return person_id
 }
 
 export async function removeAnswer(ctx: Ctx, event: EventRow, member: string): Promise<void> {

@@ -14,7 +14,7 @@ interface Offered {
 
 /** An offer stands for a day; close to the event for half of the time that is left, and in the last half hour none is made. */
 const longestOffer = 24 * 60
-const lastOffer = 30
+export const lastOffer = 30
 
 /** Until when an offer made now stands; `null` where it is too late to wait for anybody: the place is whoever's comes first. */
 export function offerUntil(now: Temporal.Instant, start: Temporal.Instant): Temporal.Instant | null {
