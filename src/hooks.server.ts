@@ -14,6 +14,7 @@ import { markForAnyone } from '#web/anonymous-cache.ts'
 import { takeFlash } from '#web/flash.ts'
 import { communityOfCall, tokenOf } from '#web/program.ts'
 import { guard } from '#web/headers.ts'
+import { closeHub, houseOfHub } from '#web/live/open-hub.ts'
 import { localeOf, zoneOf } from '#web/reader.ts'
 
 let house: House
@@ -22,7 +23,11 @@ export const init: ServerInit = async () => {
   const config = readConfig(process.env)
   if (!config.databaseUrl) throw new Error('The server is started by ./copse, which opens the database first.')
   house = await openHouse(config, config.databaseUrl, { jobs: config.runsJobs })
-  process.on('sveltekit:shutdown', () => house.close())
+  houseOfHub(house, config.databaseUrl)
+  process.on('sveltekit:shutdown', async () => {
+    await closeHub()
+    await house.close()
+  })
 }
 
 export const handle: Handle = async (input) => {

@@ -9,6 +9,7 @@ import { migrate, openListener, startEmbedded, type Embedded, type Listener } fr
 import { shownChannel } from '#server/facts.ts'
 import { Refusal } from '#server/foundations/refusal.ts'
 import { anonymousCache, type AnonymousCache } from '#web/anonymous-cache.ts'
+import { openStreams, type OpenStreams } from '#web/open-streams.ts'
 import { squeeze, wayFor } from '#web/squeeze.ts'
 import { whenWhole } from '#web/whole-answer.ts'
 
@@ -34,10 +35,11 @@ export async function serve(config: Config, say: (line: string) => void): Promis
     const cache = anonymousCache()
     const news = await openListener(databaseUrl, () => cache.drop())
     await news.on(shownChannel, (slug) => cache.drop(slug))
-    const server = createServer(front(config, await pages(databaseUrl), config.countsQueries ? null : cache))
+    const streams = openStreams()
+    const server = createServer(front(config, await pages(databaseUrl), config.countsQueries ? null : cache, streams))
     await listen(server, config)
     const { port } = server.address() as AddressInfo
-    return { localUrl: `http://localhost:${port}`, databaseUrl, stop: () => stop(server, news, embedded) }
+    return { localUrl: `http://localhost:${port}`, databaseUrl, stop: () => stop(server, streams, news, embedded) }
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -57,7 +59,7 @@ async function pages(databaseUrl: string): Promise<Handler> {
 }
 
 /** What stands before the pages. Without a cache each visit makes its page, as whoever counts queries needs it. */
-function front(config: Config, handler: Handler, cache: AnonymousCache | null): Handler {
+function front(config: Config, handler: Handler, cache: AnonymousCache | null, streams: OpenStreams): Handler {
   const { protocol, host } = new URL(config.siteUrl)
   return (req, res) => {
     req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
@@ -67,6 +69,7 @@ function front(config: Config, handler: Handler, cache: AnonymousCache | null): 
     if (/^\/(api\/v1|in\/stop)\//.test(req.url ?? ''))
       req.headers.origin = `${protocol}//${req.headers['x-forwarded-host']}`
     if (cache?.answer(req, res)) return
+    streams.watch(res)
     whenWhole(res, (body) => {
       cache?.keep(req, res, body)
       return squeeze(res, body, wayFor(req.headers['accept-encoding']))
@@ -102,8 +105,9 @@ function inPlainWords(error: NodeJS.ErrnoException, { host, port }: Config): Err
   return error
 }
 
-async function stop(server: Server, news: Listener, embedded: Embedded | null): Promise<void> {
+async function stop(server: Server, streams: OpenStreams, news: Listener, embedded: Embedded | null): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
+  streams.end()
   server.closeIdleConnections()
   await closed
   for (const close of process.listeners('sveltekit:shutdown')) await close('stop')

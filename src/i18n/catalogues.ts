@@ -11,6 +11,7 @@ import en_events from './en/events.json' with { type: 'json' }
 import en_events_invitations from './en/events-invitations.json' with { type: 'json' }
 import en_registration from './en/events-registration.json' with { type: 'json' }
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
+import en_live from './en/events-live.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
 import en_context from './en/context.json' with { type: 'json' }
 import en_design_rules from './en/design-rules.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import fr_events from './fr/events.json' with { type: 'json' }
 import fr_events_invitations from './fr/events-invitations.json' with { type: 'json' }
 import fr_registration from './fr/events-registration.json' with { type: 'json' }
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
+import fr_live from './fr/events-live.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
 import fr_context from './fr/context.json' with { type: 'json' }
 import fr_design_rules from './fr/design-rules.json' with { type: 'json' }
@@ -73,6 +75,7 @@ const en = {
   invitations: en_events_invitations,
   registration: en_registration,
   attendance: en_attendance,
+  live: en_live,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -105,6 +108,7 @@ const fr = {
   invitations: fr_events_invitations,
   registration: fr_registration,
   attendance: fr_attendance,
+  live: fr_live,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

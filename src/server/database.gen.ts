@@ -428,6 +428,35 @@ export interface Launch {
   version: number;
 }
 
+export interface LivePart {
+  added_minutes: Generated<number>;
+  began_at: Temporal.Instant;
+  community_id: string;
+  ended_at: Temporal.Instant | null;
+  event_id: string;
+  position: number;
+}
+
+export interface LiveParticipant {
+  community_id: string;
+  event_id: string;
+  id: string;
+  joined_at: Temporal.Instant;
+  member_id: string | null;
+  name: string | null;
+  token_hash: string | null;
+}
+
+export interface LiveRoom {
+  code: string | null;
+  community_id: string;
+  door: Generated<string>;
+  ended_at: Temporal.Instant | null;
+  event_id: string;
+  opened_at: Temporal.Instant;
+  started_at: Temporal.Instant | null;
+}
+
 export interface Mail {
   attachments: Generated<Json>;
   bounce: string | null;
@@ -705,6 +734,9 @@ export interface DB {
   invitation: Invitation;
   join_request: JoinRequest;
   launch: Launch;
+  live_part: LivePart;
+  live_participant: LiveParticipant;
+  live_room: LiveRoom;
   mail: Mail;
   mail_stop: MailStop;
   measurement: Measurement;

@@ -37,23 +37,32 @@ export function act<T extends object = object>(
 ) {
   return async (event: RequestEvent): Promise<ActionFailure<Failed & Partial<T>>> => {
     const form = await event.request.formData()
-    const typed = fromForm(form)
-    const { ctx } = event.locals
-    const key = form.get('_once')
     let done: Done
     try {
-      done =
-        typeof key === 'string' && key !== '' && options.once !== false
-          ? await once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
-          : await run(ctx, typed, event)
+      done = await perform(run, form, event, options)
     } catch (problem) {
       const failed = refused(problem, event, form)
       if (!options.again || !(problem instanceof Invalid)) return failed as ActionFailure<Failed & Partial<T>>
-      return fail(failed.status, { ...failed.data, ...(await options.again(ctx, typed, event)) })
+      return fail(failed.status, { ...failed.data, ...(await options.again(event.locals.ctx, fromForm(form), event)) })
     }
     if (done.flash) keepFlash(event, done.flash, done.params)
     redirect(303, done.to)
   }
+}
+
+/** Runs a form's function, once if it carries `_once`. Throws what the function throws. */
+export function perform<D extends Done>(
+  run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<D>,
+  form: FormData,
+  event: RequestEvent,
+  options: { once?: boolean } = {},
+): Promise<D> {
+  const typed = fromForm(form)
+  const { ctx } = event.locals
+  const key = form.get('_once')
+  return typeof key === 'string' && key !== '' && options.once !== false
+    ? once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
+    : run(ctx, typed, event)
 }
 
 /**
@@ -89,7 +98,8 @@ function refused(problem: unknown, event: RequestEvent, form: FormData): ActionF
   })
 }
 
-function problemsOf(problem: CopseError, w: Words): Record<string, string> {
+/** What is wrong, by name of the field; under `''` with the form as a whole. */
+export function problemsOf(problem: CopseError, w: Words): Record<string, string> {
   const fields = problem instanceof Invalid ? fieldProblems(problem, w) : []
   return fields.length > 0
     ? Object.fromEntries(fields.map(({ field, text }) => [field, text]))

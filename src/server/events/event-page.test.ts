@@ -20,6 +20,7 @@ test('a visitor sees of a public event what it is and when, but no name and no w
   expect(page.may).toEqual({
     answer: false,
     checkIn: false,
+    runRoom: false,
     seePeople: false,
     change: false,
     markAttendance: false,

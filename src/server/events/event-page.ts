@@ -112,6 +112,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     })),
     promise,
     sequence: event.sequence,
+    live: names ? event.live : null,
     may: {
       answer: open && can(ctx, comeToEvent, event),
       checkIn: !event.attended && can(ctx, comeToEvent, event) && isOn(ctx, event),
@@ -121,6 +122,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
       change: hold && event.state === 'planned',
       markAttendance: hold && event.state !== 'cancelled' && begun,
       wayIn,
+      runRoom: hold && event.is_live && event.state === 'planned',
     },
   }
 }

@@ -29,6 +29,7 @@ export { eventToEdit } from './event-to-edit.ts'
 export { feedFile, myFeed, renewFeed, stopFeed } from './feed.ts'
 export { formats, formatsOf, placeFormats, type Format, type FormatData } from './formats.ts'
 export { confidences, places, type Confidence, type Place } from './input.ts'
+export * from './live/index.ts'
 export { assignFacilitator, leadSegment } from './lead.ts'
 export {
   invitationPurpose,

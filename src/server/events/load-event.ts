@@ -45,6 +45,8 @@ export type LoadedEvent = EventRow & {
   parts: Part[]
   people: PersonWhoComes[]
   read_lately: boolean
+  /** Its live room, if it has one. */
+  live: 'open' | 'over' | null
 }
 
 /** How many names a page shows before it offers all of them. */
@@ -75,6 +77,8 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
               from segment g
               left join member gm on gm.community_id = g.community_id and gm.id = g.leader_id
              where g.community_id = e.community_id and g.event_id = e.id) as parts,
+           (select case when l.ended_at is null then 'open' else 'over' end
+              from live_room l where l.community_id = e.community_id and l.event_id = e.id) as live,
            case when ${names} then (select coalesce(json_agg(w), '[]') from (
               select wm.id, wm.name, wm.organisation,
                      not exists (select from attendance wa where wa.community_id = wm.community_id and wa.member_id = wm.id) as is_new

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import type { PersonalData } from '../foundations/personal-data.ts'
 import { reportsData } from './attendance-report/personal-data.ts'
+import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
-const parts: readonly PersonalData[] = [reportsData, mailData]
+const parts: readonly PersonalData[] = [reportsData, mailData, liveData]
 
 export const personalData: PersonalData = {
   room: 'events',

@@ -9,6 +9,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'in',
   'join',
   'language',
+  'live',
   'set-up',
   'sign-in',
   'sign-out',

@@ -31,6 +31,8 @@ export const limits = {
   'guest-letters-from-network': { tries: 60, minutes: 60, lockMinutes: 15 },
   'check-in': { tries: 6, minutes: 10, lockMinutes: 10 },
   'drafts-from-network': { tries: 30, minutes: 15, lockMinutes: 15 },
+  'live-code-from-network': { tries: 120, minutes: 15, lockMinutes: 15 },
+  'live-code-from-anywhere': { tries: 2000, minutes: 15, lockMinutes: 15 },
   'set-up': { tries: 10, minutes: 15, lockMinutes: 15 },
 } as const satisfies Record<string, Limit>
 

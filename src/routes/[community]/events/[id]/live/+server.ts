@@ -1,0 +1,5 @@
+import { answering } from '#web/live/answer.ts'
+import { handDoings } from './doings.ts'
+
+/** Forms that the script sends. */
+export const POST = answering(handDoings)

@@ -1,0 +1,16 @@
+/** Which component shows which panel in which view. */
+import type { PanelComponent, Shows } from '#web/live/panel.ts'
+import ClockDesk from './panels/ClockDesk.svelte'
+import ClockHand from './panels/ClockHand.svelte'
+import ClockWall from './panels/ClockWall.svelte'
+import People from './panels/People.svelte'
+import WayInDesk from './panels/WayInDesk.svelte'
+import WayInWall from './panels/WayInWall.svelte'
+
+const views = {
+  hand: { clock: ClockHand },
+  desk: { clock: ClockDesk, people: People, 'way-in': WayInDesk },
+  wall: { clock: ClockWall, 'way-in': WayInWall },
+}
+
+export const shows = views as unknown as Shows & Record<keyof typeof views, Record<string, PanelComponent>>
