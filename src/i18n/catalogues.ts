@@ -11,6 +11,7 @@ import en_events from './en/events.json' with { type: 'json' }
 import en_events_invitations from './en/events-invitations.json' with { type: 'json' }
 import en_registration from './en/events-registration.json' with { type: 'json' }
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
+import en_meet from './en/events-meet.json' with { type: 'json' }
 import en_live from './en/events-live.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
 import en_context from './en/context.json' with { type: 'json' }
@@ -42,6 +43,7 @@ import fr_events from './fr/events.json' with { type: 'json' }
 import fr_events_invitations from './fr/events-invitations.json' with { type: 'json' }
 import fr_registration from './fr/events-registration.json' with { type: 'json' }
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
+import fr_meet from './fr/events-meet.json' with { type: 'json' }
 import fr_live from './fr/events-live.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
 import fr_context from './fr/context.json' with { type: 'json' }
@@ -75,6 +77,7 @@ const en = {
   invitations: en_events_invitations,
   registration: en_registration,
   attendance: en_attendance,
+  meet: en_meet,
   live: en_live,
   design: en_design,
   context: en_context,
@@ -108,6 +111,7 @@ const fr = {
   invitations: fr_events_invitations,
   registration: fr_registration,
   attendance: fr_attendance,
+  meet: fr_meet,
   live: fr_live,
   design: fr_design,
   context: fr_context,

@@ -25,6 +25,8 @@ export interface Served extends AsyncDisposable {
     as?: Name | null,
     headers?: Record<string, string>,
   ): Promise<Response>
+  /** Ends the server as a power cut would, and starts it again at the same address. */
+  crash(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -47,20 +49,22 @@ export async function served(settings: Record<string, string> = {}): Promise<Ser
     .execute()
   await db.updateTable('role_term').set({ ends_on: '2099-01-01' }).execute()
   const folder = mkdtempSync(join(tmpdir(), 'copse-doors-'))
-  const child = spawn(process.execPath, ['src/cli/index.ts', 'start'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATABASE_URL: database.url,
-      COPSE_DATA: folder,
-      COPSE_JOBS: 'off',
-      SITE_URL: '',
-      SMTP_URL: '',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const start = (port: string): ChildProcess =>
+    spawn(process.execPath, ['src/cli/index.ts', 'start'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: port,
+        DATABASE_URL: database.url,
+        COPSE_DATA: folder,
+        COPSE_JOBS: 'off',
+        SITE_URL: '',
+        SMTP_URL: '',
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  let child = start('0')
   const url = await addressOf(child)
   const shown = (as: Name | null | undefined, { cookie = '', ...rest }: Record<string, string>) => {
     const session = as ? `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` : ''
@@ -78,6 +82,13 @@ export async function served(settings: Record<string, string> = {}): Promise<Ser
         headers: { origin: url, accept: 'text/html', ...shown(as, headers) },
         body: formOf(fields),
       }),
+    async crash() {
+      const gone = new Promise((resolve) => child.once('close', resolve))
+      child.kill('SIGKILL')
+      await gone
+      child = start(new URL(url).port)
+      await addressOf(child)
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await new Promise((resolve) => child.once('close', resolve))

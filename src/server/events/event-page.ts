@@ -98,6 +98,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     attended: event.attended,
     facilitator: names && event.facilitator_id ? { id: event.facilitator_id, name: event.facilitator! } : null,
     people: event.people,
+    open_questions: event.open_questions,
     interactive: interactiveShare(event.parts),
     parts: timetable(event, event.parts).map(({ leader, leader_id, ...part }) => ({
       ...part,

@@ -44,6 +44,8 @@ export type LoadedEvent = EventRow & {
   present: number
   parts: Part[]
   people: PersonWhoComes[]
+  /** Asked in the live room, and parked or never answered. */
+  open_questions: string[]
   read_lately: boolean
   /** Its live room, if it has one. */
   live: 'open' | 'over' | null
@@ -88,6 +90,9 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
                        limit ${everyone ? all : some}) as w
                 join member wm on wm.community_id = w.community_id and wm.id = w.member_id
                order by wm.id = e.facilitator_id desc nulls last, wm.name) as w) else '[]' end as people,
+           case when ${names} then (select coalesce(json_agg(q.text order by q.state desc, q.id), '[]') from question q
+                  where q.community_id = e.community_id and q.event_id = e.id
+                    and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately
       from event e

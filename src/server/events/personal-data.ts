@@ -5,9 +5,10 @@ import type { PersonalData } from '../foundations/personal-data.ts'
 import { reportsData } from './attendance-report/personal-data.ts'
 import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
+import { roomWorkData } from './question-queue/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
-const parts: readonly PersonalData[] = [reportsData, mailData, liveData]
+const parts: readonly PersonalData[] = [reportsData, mailData, liveData, roomWorkData]
 
 export const personalData: PersonalData = {
   room: 'events',

@@ -118,7 +118,7 @@ async function arrive(
 async function meetingsOf({ house, community }: Stage, morning: Temporal.Instant): Promise<Meeting[]> {
   return house.db
     .selectFrom('event')
-    .select(['id', 'starts_at', 'ends_at', 'circle_id', 'format_key', 'audience'])
+    .select(['id', 'starts_at', 'ends_at', 'zone', 'place', 'circle_id', 'format_key', 'audience'])
     .where('community_id', '=', community!.id)
     .where('state', '=', 'planned')
     .where('is_live', '=', true)

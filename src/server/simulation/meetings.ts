@@ -1,16 +1,10 @@
 /** A simulated event: people answer, come or do not, somebody leads, and the coordinator closes it. */
-import {
-  assignFacilitator,
-  cancelEvent,
-  closeEvent,
-  openEventPage,
-  leadSegment,
-  markAttendance,
-  rsvp,
-} from '../events/index.ts'
+import { assignFacilitator, cancelEvent, closeEvent, openEventPage, leadSegment, rsvp } from '../events/index.ts'
 import { CopseError } from '../errors.ts'
+import { noteAttendance } from './attendance.ts'
 import { liveliness, type Person } from './cast.ts'
 import type { Dice } from './random.ts'
+import { workInRoom } from './room.ts'
 import { as, type Stage } from './stage.ts'
 
 export interface Player extends Person {
@@ -24,6 +18,8 @@ export interface Meeting {
   id: string
   starts_at: Temporal.Instant
   ends_at: Temporal.Instant
+  zone: string
+  place: string
   circle_id: string | null
   format_key: string
   audience: string
@@ -69,7 +65,8 @@ export async function meet(around: Around, meeting: Meeting): Promise<void> {
     ]),
   ]
   const host = await as(stage, coordinator.id, meeting.ends_at)
-  await markAttendance(host, { id: meeting.id, present: present.map((player) => player.member), marked: [] })
+  await workInRoom(stage, meeting, coordinator, present)
+  await noteAttendance(host, meeting, present)
   // Some are closed on the evening, one or two are still open when the next one comes.
   await closeEvent(host, { id: meeting.id })
 }

@@ -2,17 +2,14 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { addMinutes, endMeeting, joinRoom, moveBack, moveOn, openRoom, startMeeting } from '#server/events/index.ts'
 import type { Doing } from '#web/live/answer.ts'
-import { liveToken } from '#web/live/cookie.ts'
-
-/** What a form says, with the event of the page and the secret of somebody who came by the code. */
-export function asked(event: RequestEvent, typed: Record<string, unknown>): Record<string, unknown> {
-  return { ...typed, id: event.params.id, token: liveToken(event) ?? '' }
-}
+import { asked } from './asked.ts'
+import { meetDeskDoings, meetHandDoings } from './meet.ts'
 
 const here = (event: RequestEvent) => event.url.pathname
 
 /** For whoever is in the room. */
 export const handDoings: Record<string, Doing> = {
+  ...meetHandDoings,
   join: async (ctx, typed, event) => {
     await joinRoom.run(ctx, asked(event, typed))
     return { to: here(event), flash: 'live.join.done', whole: true }
@@ -21,6 +18,7 @@ export const handDoings: Record<string, Doing> = {
 
 /** For whoever runs it. */
 export const deskDoings: Record<string, Doing> = {
+  ...meetDeskDoings,
   open: async (ctx, typed, event) => {
     await openRoom.run(ctx, asked(event, typed))
     return { to: here(event), flash: 'live.desk.done.open', whole: true }

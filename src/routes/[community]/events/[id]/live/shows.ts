@@ -4,13 +4,14 @@ import ClockDesk from './panels/ClockDesk.svelte'
 import ClockHand from './panels/ClockHand.svelte'
 import ClockWall from './panels/ClockWall.svelte'
 import People from './panels/People.svelte'
+import { meetShows } from './panels/meet/shows.ts'
 import WayInDesk from './panels/WayInDesk.svelte'
 import WayInWall from './panels/WayInWall.svelte'
 
 const views = {
-  hand: { clock: ClockHand },
-  desk: { clock: ClockDesk, people: People, 'way-in': WayInDesk },
-  wall: { clock: ClockWall, 'way-in': WayInWall },
+  hand: { clock: ClockHand, ...meetShows.hand },
+  desk: { clock: ClockDesk, ...meetShows.desk, people: People, 'way-in': WayInDesk },
+  wall: { clock: ClockWall, ...meetShows.wall, 'way-in': WayInWall },
 }
 
 export const shows = views as unknown as Shows & Record<keyof typeof views, Record<string, PanelComponent>>

@@ -1,0 +1,73 @@
+/** The groups of the last round, as the room shows them. */
+import { z } from 'zod'
+import { communityOf, type Ctx } from '../../ctx.ts'
+import { beInRoom } from '../../permissions/live.ts'
+import { query } from '../../verb.ts'
+import { roomFor, roomInput, type LiveRoom } from '../live/index.ts'
+import { joinedIn } from './people.ts'
+
+export interface Groups {
+  state: 'closed' | 'open' | 'over'
+  /** 0 before any were made, and when everybody is back. */
+  round: number
+  groups: { number: number; people: { id: string; name: string | null }[] }[]
+  /** In the room, and in no group of this round. */
+  without: number
+  people: number
+}
+
+export const groups = query(
+  'live.groups',
+  {
+    input: z.object(roomInput),
+    does: 'The groups of the last round in a live room, with the names of those who are in them.',
+    who: beInRoom.says,
+  },
+  async (ctx, input) => {
+    const live = await roomFor(ctx, input)
+    return { title: live.event.title, ...(await readGroups(ctx, live)) }
+  },
+)
+
+export async function readGroups(ctx: Ctx, live: LiveRoom): Promise<Groups> {
+  const round = await shownRound(ctx, live)
+  const people = await joinedIn(ctx, live)
+  const places = await ctx.db
+    .selectFrom('group_place')
+    .select(['participant_id', 'number', 'left_at'])
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('event_id', '=', live.event.id)
+    .where('round', '=', round)
+    .orderBy('number')
+    .orderBy('participant_id')
+    .execute()
+  const there = places.filter(({ left_at }) => left_at === null)
+  const named = new Map(people.map(({ id, name }) => [id, name]))
+  return {
+    state: !live.room ? 'closed' : live.room.ended_at ? 'over' : 'open',
+    round,
+    groups: [...Map.groupBy(there, ({ number }) => number)].map(([number, members]) => ({
+      number,
+      people: members.map(({ participant_id }) => ({ id: participant_id, name: named.get(participant_id) ?? null })),
+    })),
+    without: round === 0 ? 0 : people.length - places.length,
+    people: people.length,
+  }
+}
+
+async function shownRound(ctx: Ctx, live: LiveRoom): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('grouping')
+    .select(['round', 'dissolved_at'])
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('event_id', '=', live.event.id)
+    .orderBy('round', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && !row.dissolved_at ? row.round : 0
+}
+
+/** As whom a reader finds themselves in the groups, whatever round it is. */
+export async function myGroupMarks(_ctx: Ctx, live: LiveRoom): Promise<string[]> {
+  return live.me ? [`me:${live.me.id}`] : []
+}

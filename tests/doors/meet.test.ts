@@ -1,0 +1,139 @@
+/** What happens in a meeting, by plain forms: reports, check-in, questions, notes, groups; and a server that is killed. */
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { HtmlValidate } from 'html-validate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withCalendar } from '../support/events.ts'
+import { served, type Served } from './served.ts'
+
+let house: Served
+let id: string
+beforeAll(async () => {
+  house = await served()
+  const { plan } = await withCalendar(house.world)
+  const soon = Temporal.Now.zonedDateTimeISO('Africa/Johannesburg').subtract({ minutes: 5 })
+  id = await plan({ date: soon.toPlainDate().toString(), time: soon.toPlainTime().toString().slice(0, 5) })
+  for (const step of ['open', 'start'])
+    expect((await house.post(`/thuto/events/${id}/live/console?/${step}`, { door: 'anyone' }, 'sipho')).status).toBe(
+      303,
+    )
+})
+afterAll(() => house[Symbol.asyncDispose]())
+
+const page = async (path: string, as: Parameters<Served['get']>[1]) =>
+  (await house.get(`/thuto/events/${id}${path}`, as)).text()
+const text = readFileSync(new URL('../../examples/attendance/zoom-with-meeting.csv', import.meta.url), 'utf8')
+
+test('a report is looked at first, keeps what was answered when a name is nobody’s, and is then taken in', async () => {
+  const at = `/thuto/events/${id}/attendance/report`
+  const looked = await house.post(`${at}?/read`, { text }, 'sipho')
+  expect(looked.status).toBe(200)
+  const html = await looked.text()
+  expect(html).toContain('Zanele Mtembu')
+  expect(html).toContain('Is it the right file?')
+  const wrong = await house.post(`${at}?/import`, { text, threshold: '40', 'decide.p7.other': 'Nobody Atall' }, 'sipho')
+  expect(wrong.status).toBe(422)
+  const again = await wrong.text()
+  expect(again).toContain('No member is called «Nobody Atall»')
+  expect(again).toContain('value="Nobody Atall"')
+  const done = await house.post(`${at}?/import`, { text, threshold: '40', 'decide.p7.who': 'nobody' }, 'sipho')
+  expect([done.status, done.headers.get('location')]).toEqual([303, `/thuto/events/${id}/attendance`])
+  expect(await page('/attendance', 'sipho')).toMatch(/value="86"/)
+})
+
+test('a member checks in on the page of the event with the code that the facilitator reads out', async () => {
+  const sheet = await page('/attendance', 'sipho')
+  const code = /<p class="code[^>]*>([\d ]+)<\/p>/.exec(sheet)![1]!
+  expect(await page('', 'fatou')).toContain('name="code"')
+  const wrong = await house.post(`/thuto/events/${id}?/here`, { code: '1' }, 'fatou')
+  expect([wrong.status, (await wrong.text()).includes('n’est pas le code')]).toEqual([422, true])
+  expect((await house.post(`/thuto/events/${id}?/here`, { code }, 'fatou')).status).toBe(303)
+  expect(await page('', 'fatou')).not.toContain('name="code"')
+})
+
+test('questions, notes and groups work by plain forms on the three views of the room', async () => {
+  const room = `/thuto/events/${id}/live`
+  for (const name of ['amina', 'kagiso', 'fatou', 'johan', 'zanele'] as const)
+    await house.post(`${room}?/join`, {}, name)
+  expect(
+    (await house.post(`${room}?/ask`, { text: 'Who reads <our> reports?', as: 'nobody', to: '' }, 'amina')).status,
+  ).toBe(303)
+  const html = await page('/live', 'kagiso')
+  expect(html).toContain('Who reads &lt;our> reports?')
+  const question = /name="question" value="([^"]+)"/.exec(html)![1]!
+  expect((await house.post(`${room}?/up`, { question }, 'kagiso')).status).toBe(303)
+  expect((await house.post(`${room}?/ask`, { text: '', as: 'me' }, 'kagiso')).status).toBe(422)
+  expect((await house.post(`${room}/console?/settle`, { question, state: 'parked' }, 'kagiso')).status).toBe(403)
+  expect((await house.post(`${room}?/note`, { section: 'other', text: 'Ask the province.' }, 'kagiso')).status).toBe(
+    303,
+  )
+  expect(await page('/live', 'fatou')).toContain('Ask the province.')
+  expect((await house.post(`${room}/console?/groups`, { size: '3' }, 'sipho')).status).toBe(303)
+  expect(await page('/live/groups', 'amina')).toContain('Kagiso Molefe')
+  expect((await house.post(`${room}/console?/protocol`, { protocol: 'troika-consulting' }, 'sipho')).status).toBe(303)
+  expect(await page('/live/wall', 'sipho')).toContain('Set up')
+  expect((await house.post(`${room}/console?/settle`, { question, state: 'parked' }, 'sipho')).status).toBe(303)
+  expect(await page('', 'amina')).toContain('Who reads &lt;our> reports?')
+})
+
+test('these pages are valid HTML, and those outside of the room light and without script', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard'],
+    rules: {
+      'no-inline-style': 'off',
+      'void-style': 'off',
+      'attribute-boolean-style': 'off',
+      'attribute-empty-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'prefer-native-element': 'off',
+      'require-sri': 'off',
+      'no-implicit-button-type': 'off',
+      'tel-non-breaking': 'off',
+    },
+  })
+  const dry = await house.post(`/thuto/events/${id}/attendance/report?/read`, { text }, 'sipho')
+  const shown: [string, string, number][] = [
+    ['the dry run', await dry.text(), 40_000],
+    ['the report', await page('/attendance/report', 'sipho'), 40_000],
+    ['the sheet', await page('/attendance', 'sipho'), 40_000],
+    ['the event', await page('', 'amina'), 40_000],
+    ['the groups', await page('/live/groups', 'amina'), 40_000],
+    ['the hand', await page('/live', 'amina'), 90_000],
+    ['the desk', await page('/live/console', 'sipho'), 90_000],
+    ['the wall', await page('/live/wall', 'sipho'), 90_000],
+  ]
+  for (const [name, html, most] of shown) {
+    const { results } = await validator.validateString(html)
+    expect([
+      name,
+      results.flatMap(({ messages }) => messages.map(({ line, message }) => `${line}: ${message}`)),
+    ]).toEqual([name, []])
+    expect([name, gzipSync(html).length < most / 2]).toEqual([name, true])
+    if (most === 40_000)
+      expect(html).not.toMatch(/<script(?![^>]*type="(?:application\/(?:ld\+)?json|speculationrules)")/)
+  }
+})
+
+test('the server killed in the middle has lost no question and no note that it had acknowledged', async () => {
+  const room = `/thuto/events/${id}/live`
+  const kept: string[] = []
+  const post = async (kind: 'ask' | 'note', n: number) => {
+    const text = `${kind} number ${n} before the lights went out`
+    const fields: Record<string, string> = kind === 'ask' ? { text, as: 'nobody', to: '' } : { text, section: 'other' }
+    const as = (['amina', 'kagiso', 'fatou', 'johan', 'zanele'] as const)[n % 5]!
+    const answer = await house.post(`${room}?/${kind}`, fields, as).catch(() => null)
+    if (answer?.status === 303) kept.push(text)
+  }
+  const sending = Array.from({ length: 60 }, (_, n) => post(n % 2 ? 'ask' : 'note', n))
+  await Promise.race(sending)
+  await house.crash()
+  await Promise.all(sending)
+  expect(kept.length).toBeGreaterThan(0)
+  const rows = [
+    ...(await house.db.selectFrom('question').select('text').execute()),
+    ...(await house.db.selectFrom('note').select('text').execute()),
+  ].map((row) => row.text)
+  expect(kept.filter((text) => !rows.includes(text))).toEqual([])
+  expect(rows.filter((text, i) => rows.indexOf(text) !== i)).toEqual([])
+  expect(await page('/live', 'amina')).toContain(kept[0]!)
+})
