@@ -342,6 +342,25 @@ export interface Fact {
   subject_id: string | null;
 }
 
+export interface Grouping {
+  at: Temporal.Instant;
+  community_id: string;
+  dissolved_at: Temporal.Instant | null;
+  event_id: string;
+  round: number;
+  seed: number;
+  size: number;
+}
+
+export interface GroupPlace {
+  community_id: string;
+  event_id: string;
+  left_at: Temporal.Instant | null;
+  number: number;
+  participant_id: string;
+  round: number;
+}
+
 export interface Guest {
   answer: Generated<string>;
   answered_by: string | null;
@@ -522,6 +541,20 @@ export interface MemberTier {
   tier: string;
 }
 
+export interface Note {
+  at: Temporal.Instant;
+  beside: string | null;
+  community_id: string;
+  edited_at: Temporal.Instant | null;
+  event_id: string;
+  id: string;
+  member_id: string | null;
+  section: string;
+  taken_out_at: Temporal.Instant | null;
+  text: string;
+  version: Generated<number>;
+}
+
 export interface OnboardingDone {
   at: Temporal.Instant;
   community_id: string;
@@ -568,6 +601,34 @@ export interface PersonalToken {
   person_id: string;
   revoked_at: Temporal.Instant | null;
   scopes: string[];
+}
+
+export interface ProtocolRun {
+  began_at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  step: Generated<number>;
+  steps: Json;
+  title: string;
+}
+
+export interface Question {
+  at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  id: string;
+  participant_id: string | null;
+  settled_at: Temporal.Instant | null;
+  state: Generated<string>;
+  text: string;
+  to_member_id: string | null;
+}
+
+export interface QuestionVote {
+  community_id: string;
+  event_id: string;
+  participant_id: string;
+  question_id: string;
 }
 
 export interface Rate {
@@ -728,6 +789,8 @@ export interface DB {
   event_invite: EventInvite;
   event_reminder: EventReminder;
   fact: Fact;
+  group_place: GroupPlace;
+  grouping: Grouping;
   guest: Guest;
   guest_attendance: GuestAttendance;
   indicator_target: IndicatorTarget;
@@ -742,10 +805,14 @@ export interface DB {
   measurement: Measurement;
   member: Member;
   member_tier: MemberTier;
+  note: Note;
   onboarding_done: OnboardingDone;
   onboarding_step: OnboardingStep;
   person: Person;
   personal_token: PersonalToken;
+  protocol_run: ProtocolRun;
+  question: Question;
+  question_vote: QuestionVote;
   rate: Rate;
   received_mail: ReceivedMail;
   role_term: RoleTerm;
