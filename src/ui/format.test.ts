@@ -37,6 +37,9 @@ describe('dates', () => {
   it('put the day before the month and name the weekday without a comma', () => {
     expect(date('2026-03-12', 'en', 'full')).toBe('Thursday 12 March 2026')
     expect(date('2026-03-12', 'fr', 'full')).toBe('jeudi 12 mars 2026')
+    expect(date('2026-10-01', 'fr', 'full')).toBe('jeudi 1er octobre 2026')
+    expect(date('2026-03-31', 'fr')).toBe('31 mars 2026')
+    expect(date('2026-10-01', 'en')).toBe('1 October 2026')
     expect(date('2026-03-12', 'en', 'short')).toBe('Thu 12 March 2026')
     expect(date('2026-03-12', 'en')).toBe('12 March 2026')
   })

@@ -1,4 +1,5 @@
 /** A moment in a mail: the reader's clock first, the organiser's after it, both places named. */
+import { withFirstDay } from '#i18n/first-day.ts'
 import type { Words } from '#i18n/index.ts'
 import { placeOf } from '../foundations/time/index.ts'
 
@@ -34,7 +35,7 @@ function dayOf(at: Temporal.ZonedDateTime, w: Words): string {
     month: 'long',
     year: 'numeric',
   })
-  return told.replace(/^(\p{L}+), (?=\d)/u, '$1 ')
+  return withFirstDay(told, w.locale).replace(/^(\p{L}+), (?=\d)/u, '$1 ')
 }
 
 const clockOf = (at: Temporal.ZonedDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' })

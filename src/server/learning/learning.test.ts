@@ -4,7 +4,9 @@ import { test } from '#tests/support/database.ts'
 import { livingCommunity, now, type LivingCommunity, type Name } from '#tests/support/people.ts'
 import type { DB } from '../database.gen.ts'
 import { newId } from '../foundations/id.ts'
+import { definitionOf } from './catalogue.ts'
 import { computeTiers, countNight, dashboard, indicator, rings } from './index.ts'
+import { measures } from './indicators/index.ts'
 import { standingOf } from './standing.ts'
 
 const ago = (days: number) => now.subtract({ hours: days * 24 })
@@ -226,4 +228,14 @@ describe('a figure stands', () => {
   ] as const)('%s against %s and %s: %s', ([value, green, amber, standing]) => {
     expect(standingOf(value, green, amber)).toBe(standing)
   })
+})
+
+test('every indicator that is computed is said in French to the last word', () => {
+  for (const { key } of measures.values()) {
+    const [french, english] = [definitionOf(key, 'fr'), definitionOf(key, 'en')]
+    const missing = (['name', 'definition', 'numerator', 'denominator'] as const).filter(
+      (part) => english[part] !== null && french[part] === english[part],
+    )
+    expect([key, missing]).toEqual([key, []])
+  }
 })

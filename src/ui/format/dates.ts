@@ -2,6 +2,7 @@
  * Days and moments as people read them. A day is `YYYY-MM-DD` and has no zone; a moment is an ISO instant and needs the
  * zone in which it is told. No clock is read here.
  */
+import { withFirstDay } from '#i18n/first-day.ts'
 import { dateFormat, relativeFormat, saidOnce } from './intl.ts'
 
 /** How much of a date is said. */
@@ -95,7 +96,7 @@ function part(at: string, locale: string, zone: string | undefined, wish: keyof 
   const timeZone = isMoment(at) ? zone : 'UTC'
   if (timeZone === undefined) throw new TypeError(`A moment needs a zone: ${at}`)
   return saidOnce(`${wish} ${locale} ${timeZone} ${minuteOf(at)}`, () =>
-    dateFormat(locale, { ...wishes[wish], timeZone }).format(Date.parse(at)),
+    withFirstDay(dateFormat(locale, { ...wishes[wish], timeZone }).format(Date.parse(at)), locale),
   )
 }
 

@@ -36,5 +36,5 @@ function sayNumber(locale: Locale, path: string, value: number): string {
 /** What a requirement or a recommendation asks for, as a sentence. */
 export function sentenceOf(locale: Locale, { id, value }: Pick<Decision, 'id' | 'value'>): string {
   const found = words(locale).maybe(`design-rules.sentences.${id}`, { value: say(locale, id, value) })
-  return found ?? `${nameOfPath(locale, id)}: ${say(locale, id, value)}`
+  return found ?? words(locale)('porch.pair', { term: nameOfPath(locale, id), text: say(locale, id, value) })
 }

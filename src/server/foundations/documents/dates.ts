@@ -1,9 +1,11 @@
+import { withFirstDay } from '#i18n/first-day.ts'
+
 /** Bare `en` would print the month first; the field writes the day first. */
 const printed = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
 
 /** A calendar day written out, such as "12 March 2026" or « 12 mars 2026 ». Takes `YYYY-MM-DD`. */
 export function longDate(date: string, locale: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(printed(locale), { dateStyle: 'long' })
+  return withFirstDay(Temporal.PlainDate.from(date).toLocaleString(printed(locale), { dateStyle: 'long' }), locale)
 }
 
 /** A month of a year strip: its short name, and its year where that has to be said. */

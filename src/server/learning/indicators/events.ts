@@ -7,7 +7,7 @@ import type { Measure, Period, Row } from './types.ts'
 /** Modes in which members work together; breaks and talks are not. */
 const interactive = formats.modes.filter((mode) => mode.together).map((mode) => mode.id)
 
-/** Rows of a statement that names its columns `id, label, numerator, denominator`. */
+/** Rows of a statement that names its columns `id, label, numerator, denominator`, and `date` for events. */
 export async function rowsOf(ctx: Ctx, about: Row['about'], statement: RawBuilder<Omit<Row, 'about'>>): Promise<Row[]> {
   const { rows } = await statement.execute(ctx.db)
   return rows.map((row) => ({ ...row, numerator: Number(row.numerator), denominator: Number(row.denominator), about }))
@@ -16,7 +16,7 @@ export async function rowsOf(ctx: Ctx, about: Row['about'], statement: RawBuilde
 export const inPeriod = (ctx: Ctx, period: Period) =>
   sql`e.community_id = ${communityOf(ctx).id} and e.starts_at >= ${period.from.toString()}::timestamptz and e.starts_at < ${period.to.toString()}::timestamptz`
 
-const titled = sql`e.title || ' · ' || to_char(e.wall_start, 'YYYY-MM-DD')`
+const titled = sql`e.title as label, to_char(e.wall_start, 'YYYY-MM-DD') as date`
 
 const deliveredAsPlanned: Measure = {
   key: 'ind-act-01',
@@ -25,7 +25,7 @@ const deliveredAsPlanned: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label,
+      select e.id, ${titled},
              (e.state = 'held' and e.starts_at - coalesce(e.first_starts_at, e.starts_at) between interval '-14 days' and interval '14 days')::int as numerator,
              1 as denominator
         from event e
@@ -43,7 +43,7 @@ const interactiveShare: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label, coalesce(sum(s.minutes) filter (where s.mode = any(${interactive})), 0) as numerator, sum(s.minutes) as denominator
+      select e.id, ${titled}, coalesce(sum(s.minutes) filter (where s.mode = any(${interactive})), 0) as numerator, sum(s.minutes) as denominator
         from event e join segment s on s.community_id = e.community_id and s.event_id = e.id
        where ${inPeriod(ctx, period)} and e.state = 'held' group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`,
     ),
@@ -56,7 +56,7 @@ const memberLed: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label,
+      select e.id, ${titled},
              (exists (select from fact f where f.community_id = e.community_id and f.subject_id = e.id and f.kind = 'event.led'
                 and not exists (select from role_term r where r.community_id = f.community_id and r.role in ('coordinator', 'trio') and r.holder_id = f.member_id)))::int as numerator,
              1 as denominator
@@ -71,7 +71,7 @@ const showUp: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label, count(a.member_id) as numerator, count(*) as denominator
+      select e.id, ${titled}, count(a.member_id) as numerator, count(*) as denominator
         from event e
         join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.answer = 'yes'
         left join attendance a on a.community_id = r.community_id and a.event_id = r.event_id and a.member_id = r.member_id
@@ -86,7 +86,7 @@ const repeatAttendance: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label,
+      select e.id, ${titled},
              count(*) filter (where exists (
                select from attendance b
                 where b.community_id = a.community_id and b.member_id = a.member_id and b.event_id in (

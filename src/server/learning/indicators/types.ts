@@ -13,8 +13,10 @@ export interface Period {
 /** One thing that was counted. */
 export interface Row {
   id: string
-  /** What a reader recognises: an event's title and day, a member's name. */
+  /** What a reader recognises: an event's title, a member's name. */
   label: string
+  /** Day of an event, where it stands on the clocks of the organiser. */
+  date?: string
   /** Whose row it is: rows about members are shown with names to stewards only. */
   about: 'event' | 'member' | 'role' | 'unit'
   numerator: number

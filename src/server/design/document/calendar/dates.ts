@@ -1,4 +1,5 @@
 /** Every date, month by month, and the dates that moved. */
+import { withFirstDay } from '#i18n/first-day.ts'
 import type { Words } from '#i18n/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
 import { placeOf } from '#server/foundations/time/index.ts'
@@ -85,11 +86,12 @@ function row(event: CalendarEvent, calendar: Calendar, words: Words): string[] {
 }
 
 function shortDay(date: string, words: Words): string {
-  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
+  const said = Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
   })
+  return withFirstDay(said, words.locale)
 }
 
 function monthYear(month: string, words: Words): string {

@@ -1,4 +1,5 @@
 /** What was decided about time: hours, days off, load, and each series, as sentences with their reasons. */
+import { withFirstDay } from '#i18n/first-day.ts'
 import type { Words } from '#i18n/index.ts'
 import { placeOf } from '#server/foundations/time/index.ts'
 import { phrase } from '../../parts/common/phrases.ts'
@@ -102,8 +103,9 @@ function closedDays(calendar: Calendar, words: Words): Settled {
 }
 
 function dayMonth(date: string, words: Words): string {
-  return Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
+  const said = Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
     day: 'numeric',
     month: 'long',
   })
+  return withFirstDay(said, words.locale)
 }
