@@ -27,6 +27,7 @@ export interface CalendarItem {
   /** Name of the circle that may come; none for everybody. */
   circle: string | null
   is_public: boolean
+  /** Of an event in a room and online, both together; none where one of them has no end. */
   capacity: number | null
   coming: number
   /** The reader's own. */
@@ -149,7 +150,8 @@ async function list(
     Omit<CalendarItem, 'starts_at' | 'ends_at'> & { starts_at: Temporal.Instant; ends_at: Temporal.Instant }
   >`
     select e.id, e.title, e.format_key as format, f.name as format_name, e.class, e.starts_at, e.ends_at, e.zone, e.days, e.place, e.state,
-           c.name as circle, e.is_public, e.capacity, e.coming, r.answer, a.member_id is not null as attended,
+           c.name as circle, e.is_public,
+           case when e.place = 'hybrid' then e.capacity + e.online_capacity else e.capacity end as capacity, e.coming, r.answer, a.member_id is not null as attended,
            ${waits(ctx)} as waits
       from event e
       join event_format f on f.community_id = e.community_id and f.key = e.format_key

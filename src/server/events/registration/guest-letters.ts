@@ -6,7 +6,10 @@ import type { EventRow } from '../access.ts'
 import { momentInWords } from '../moment.ts'
 import { guestAddress, type GuestRow } from './guest.ts'
 
-/** The way to the guest's own page: to confirm, or, where they have confirmed, to look at it again. */
+/**
+ * The way to the guest's own page: to confirm, or, where they have confirmed, to look at it again. What was typed by
+ * somebody who has not shown that the address is theirs is not repeated: nobody sends messages to others through us.
+ */
 export async function writeGuestLetter(ctx: Ctx, event: EventRow, guest: GuestRow): Promise<void> {
   const w = words(guest.locale)
   const asked = guest.answer === 'asked'
