@@ -13,6 +13,8 @@ import en_registration from './en/events-registration.json' with { type: 'json' 
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
 import en_meet from './en/events-meet.json' with { type: 'json' }
 import en_live from './en/events-live.json' with { type: 'json' }
+import en_series from './en/events-series.json' with { type: 'json' }
+import en_time from './en/time.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
 import en_context from './en/context.json' with { type: 'json' }
 import en_design_rules from './en/design-rules.json' with { type: 'json' }
@@ -45,6 +47,8 @@ import fr_registration from './fr/events-registration.json' with { type: 'json' 
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
 import fr_meet from './fr/events-meet.json' with { type: 'json' }
 import fr_live from './fr/events-live.json' with { type: 'json' }
+import fr_series from './fr/events-series.json' with { type: 'json' }
+import fr_time from './fr/time.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
 import fr_context from './fr/context.json' with { type: 'json' }
 import fr_design_rules from './fr/design-rules.json' with { type: 'json' }
@@ -79,6 +83,8 @@ const en = {
   attendance: en_attendance,
   meet: en_meet,
   live: en_live,
+  series: en_series,
+  time: en_time,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -113,6 +119,8 @@ const fr = {
   attendance: fr_attendance,
   meet: fr_meet,
   live: fr_live,
+  series: fr_series,
+  time: fr_time,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

@@ -7,7 +7,7 @@ import { addJob } from './foundations/jobs.ts'
 import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
-import { eventsToPassOn, passPlacesOn, tidyRegistration } from './events/index.ts'
+import { eventsToPassOn, passPlacesOn, remindOfEnding, tidyRegistration } from './events/index.ts'
 import { countNight } from './learning/index.ts'
 import { purposes } from './mail-purposes.ts'
 import { tidyAtNight } from './people/index.ts'
@@ -18,6 +18,7 @@ export const crontab = [
   '20 1 * * * count-night ?fill=1d',
   '50 1 * * * tidy ?fill=1d',
   '*/5 * * * * pass-places-on',
+  '20 5 * * * remind-of-series ?fill=1d',
 ].join('\n')
 
 export function tasks(house: House): TaskList {
@@ -45,17 +46,12 @@ export function tasks(house: House): TaskList {
         await addJob(house, 'react-with', { community, fact, name }, { key: `${fact}:${name}` })
       }
     },
-    'count-night': async () => {
-      const communities = await house.db
-        .selectFrom('community')
-        .select('id')
-        .where('launched_at', 'is not', null)
-        .execute()
-      for (const { id } of communities)
-        await addJob(house, 'count-community', { community: id }, { key: `count:${id}` })
-    },
+    'count-night': () => inEveryCommunity(house, 'count-community', 'count'),
     'count-community': async (payload) =>
       countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
+    'remind-of-series': () => inEveryCommunity(house, 'remind-community-of-series', 'series'),
+    'remind-community-of-series': async (payload) =>
+      remindOfEnding(await ctxOfCommunity(house, (payload as { community: string }).community)),
     tidy: async () => {
       const ctx = house.ctx(Temporal.Now.instant())
       await tidyAtNight(ctx)
@@ -72,6 +68,12 @@ export function tasks(house: House): TaskList {
     },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
+}
+
+/** Adds a job for each community that has been launched. */
+async function inEveryCommunity(house: House, task: string, key: string): Promise<void> {
+  const communities = await house.db.selectFrom('community').select('id').where('launched_at', 'is not', null).execute()
+  for (const { id } of communities) await addJob(house, task, { community: id }, { key: `${key}:${id}` })
 }
 
 /** Lets mail in, where the settings say how. Throws Refusal where that is not possible. */

@@ -13,6 +13,7 @@ import {
   mailOffer,
   mailOfferEnded,
   mailPlaceGiven,
+  mailSeries,
 } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
@@ -35,4 +36,6 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'event.place-given': { 'tell-who-waited': mailPlaceGiven },
   'event.changed': { 'tell-those-who-come': mailChange },
   'event.cancelled': { 'tell-those-who-come': mailCancellation },
+  'series.changed': { 'tell-those-who-come': mailSeries },
+  'series.ended': { 'tell-those-who-come': mailSeries },
 }

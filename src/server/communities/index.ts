@@ -12,7 +12,7 @@ export {
   revokeInvitation,
 } from './invitations.ts'
 export { askToJoin, decideRequest, joinCircle, requests } from './joining.ts'
-export { mailDecision, mailStewardsOfRequest } from './letters.ts'
+export { mailDecision, mailStewardsOfRequest, stewardsOf } from './letters.ts'
 export { directory, leave, memberPage, peopleToChoose, tellProfile } from './members.ts'
 export { onboarding, tickStep, tickSteps } from './onboarding.ts'
 export { giveRole, roles } from './roles.ts'

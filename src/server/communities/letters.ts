@@ -96,7 +96,8 @@ async function requestOf(ctx: Ctx, id: string | null) {
     .executeTakeFirst()
 }
 
-async function stewardsOf(ctx: Ctx) {
+/** Whoever stewards the community, with what a letter to them needs. */
+export async function stewardsOf(ctx: Ctx): Promise<{ id: string; email: string; locale: string }[]> {
   return ctx.db
     .selectFrom('role_term as r')
     .innerJoin('member as m', (join) =>

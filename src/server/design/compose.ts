@@ -3,13 +3,12 @@
  * beside one another (load, weaknesses, what is open) is worked out last. Pure but for loading public holidays.
  */
 import { words, type Locale } from '#i18n/index.ts'
-import { daysAfter } from '#server/foundations/time/index.ts'
+import { daysAfter, type Holidays, holidaysOf } from '#server/foundations/time/index.ts'
 import { composeCalendar, calendarSpan } from './parts/calendar.ts'
 import { workdaysOf } from './parts/common/workdays.ts'
 import { composeEngagement } from './parts/engagement.ts'
 import { composeEvaluation } from './parts/evaluation.ts'
 import { composeGovernance } from './parts/governance.ts'
-import { holidaysOf, type Holidays } from './parts/holidays.ts'
 import { composeKnowledge } from './parts/knowledge.ts'
 import { composePlatform } from './parts/platform.ts'
 import { composeSustainability } from './parts/sustainability.ts'

@@ -10,7 +10,8 @@ import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
 import { scaled, sum, type Segment } from './agenda.ts'
-import { change, problem, type Confidence, type Place } from './input.ts'
+import { anyway, change, problem, type Confidence, type Place } from './input.ts'
+import { mustNotOverlap } from './overlaps.ts'
 import { mustBeBearable } from './plan.ts'
 import { mustHoldAll, settlePlaces } from './registration/index.ts'
 import { segmentsOf, withLeaders, writeSegments } from './segments.ts'
@@ -39,11 +40,11 @@ export interface EventChanges {
 export const changeEvent = verb(
   'events.change',
   {
-    input: z.object({ id, sequence: optional(whole(0, 1_000_000)), ...change }),
-    does: 'Changes an event that has not been held. With `sequence` it is refused if somebody else changed it meanwhile.',
+    input: z.object({ id, sequence: optional(whole(0, 1_000_000)), ...change, ...anyway }),
+    does: 'Changes an event that has not been held. With `sequence` it is refused if somebody else changed it meanwhile; with `anyway` as false where it would newly overlap what the same circle is at.',
     who: holdEvent.says,
   },
-  async (ctx, { id, sequence, circle: key, public: isPublic, guests, agenda, ...typed }) => {
+  async (ctx, { id, sequence, circle: key, public: isPublic, guests, agenda, anyway, ...typed }) => {
     const event = await eventToChange(ctx, id)
     allow(ctx, holdEvent, event)
     if (sequence !== undefined && sequence !== event.sequence) throw new Conflict('events.changed-meanwhile')
@@ -58,9 +59,19 @@ export const changeEvent = verb(
       ...(key === undefined ? {} : { circle_id: circle?.id ?? null }),
     }
     allow(ctx, holdEvent, { ...event, ...(key === undefined ? {} : { circle_id: circle?.id ?? null }) })
-    return reviseEvent(ctx, event, wanted, { byHand: true })
+    const { changed } = await reviseEvent(ctx, event, wanted, { byHand: true })
+    const moved = changed.some((column) => ['starts_at', 'ends_at', 'circle_id'].includes(column))
+    if (anyway === false && moved) await mustNotOverlap(ctx, id)
+    return { changed }
   },
 )
+
+export interface Options {
+  /** A person changed this one: a later version of the design leaves it alone. */
+  byHand: boolean
+  /** It is told of together with others of its series: nobody gets a mail about it alone. */
+  together?: boolean
+}
 
 /**
  * Writes what is different, counts the change and records the fact; nothing happens where nothing is different. For
@@ -70,7 +81,7 @@ export async function reviseEvent(
   ctx: Ctx,
   event: EventRow,
   wanted: EventChanges,
-  options: { byHand: boolean },
+  options: Options,
 ): Promise<{ changed: string[] }> {
   mustBePlanned(event)
   const { date, time, minutes: length, agenda: given, ...columns } = wanted
@@ -115,7 +126,7 @@ export async function reviseEvent(
   await settlePlaces(ctx, event, set)
   await record(ctx, 'event.changed', {
     subject: event.id,
-    payload: { changed, sequence, before: told(event) },
+    payload: { changed, sequence, before: told(event), ...(options.together ? { together: true } : {}) },
   })
   return { changed }
 }
@@ -130,18 +141,31 @@ export const cancelEvent = verb(
   async (ctx, input) => {
     const event = await eventToChange(ctx, input.id)
     allow(ctx, holdEvent, event)
-    mustBePlanned(event)
-    const sequence = event.sequence + 1
-    await ctx.db
-      .updateTable('event')
-      .set({ state: 'cancelled', cancelled_at: ctx.now, cancel_reason: input.reason, sequence, updated_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('id', '=', event.id)
-      .execute()
-    await record(ctx, 'event.cancelled', { subject: event.id, payload: { reason: input.reason, sequence } })
+    await callOff(ctx, event, input.reason)
     return { cancelled: true }
   },
 )
+
+/** Calls an event off and records the fact. For whoever may do it already. Throws Conflict for an event that is over. */
+export async function callOff(
+  ctx: Ctx,
+  event: EventRow,
+  reason: string | null,
+  options: Pick<Options, 'together'> = {},
+): Promise<void> {
+  mustBePlanned(event)
+  const sequence = event.sequence + 1
+  await ctx.db
+    .updateTable('event')
+    .set({ state: 'cancelled', cancelled_at: ctx.now, cancel_reason: reason, sequence, updated_at: ctx.now })
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', event.id)
+    .execute()
+  await record(ctx, 'event.cancelled', {
+    subject: event.id,
+    payload: { reason, sequence, ...(options.together ? { together: true } : {}) },
+  })
+}
 
 /** Wall start, instants, length and days as they follow from what is wanted and what was. */
 function when(event: EventRow, wanted: EventChanges & { minutes: number }, segments: readonly Segment[]) {

@@ -59,7 +59,10 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     format_name: event.format_name,
     class: event.class,
     class_name: nameOf('classes', event.class, ctx.locale),
-    series: event.series && event.nth && event.of ? { title: event.series, nth: event.nth, of: event.of } : null,
+    series:
+      event.series && event.nth && event.of
+        ? { id: event.series_id!, title: event.series, nth: event.nth, of: event.of }
+        : null,
     state: event.state as 'planned' | 'held' | 'cancelled',
     cancel_reason: event.cancel_reason,
     starts_at: event.starts_at.toString(),

@@ -25,6 +25,7 @@ export const eventToEdit = query(
     return {
       id: event.id,
       sequence: event.sequence,
+      series: event.series_id,
       coming: event.coming,
       title: event.title,
       summary: event.summary,

@@ -87,6 +87,9 @@ export const change = {
   agenda: agenda.optional(),
 }
 
+/** Asked of whoever uses a form: `false` refuses what overlaps other events of the same people, `true` puts it there all the same. */
+export const anyway = { anyway: flag.optional() }
+
 /** One problem with one field, as the form shows it. */
 export function problem(field: string, code: string, params: Record<string, unknown> = {}): Invalid {
   return new Invalid('input', {}, [{ path: [field], code, params }])

@@ -7,7 +7,7 @@ import { id, optional, whole } from '../foundations/input.ts'
 import { allow, can } from '../permissions/index.ts'
 import { holdEvent, leadPart } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
-import { eventFor, mustBePlanned } from './access.ts'
+import { eventFor, mustBePlanned, type EventRow } from './access.ts'
 import { problem } from './input.ts'
 import { mustTakePart } from './people.ts'
 
@@ -23,22 +23,35 @@ export const assignFacilitator = verb(
     allow(ctx, holdEvent, event)
     mustBePlanned(event)
     const facilitator = input.member ?? null
-    if (facilitator === event.facilitator_id) return { facilitator }
-    if (facilitator) await mustTakePart(ctx, [facilitator], 'member')
-    await ctx.db
-      .updateTable('event')
-      .set({ facilitator_id: facilitator, updated_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('id', '=', event.id)
-      .execute()
-    await record(ctx, 'event.facilitator-named', {
-      member: facilitator,
-      subject: event.id,
-      payload: { before: event.facilitator_id },
-    })
+    if (facilitator && facilitator !== event.facilitator_id) await mustTakePart(ctx, [facilitator], 'member')
+    await nameFacilitator(ctx, event, facilitator)
     return { facilitator }
   },
 )
+
+/**
+ * Names who facilitates an event, `null` for nobody, and records the fact; says whether that is somebody else than before. `undefined`
+ * leaves it as it is. For whoever may name them already, and members who take part.
+ */
+export async function nameFacilitator(
+  ctx: Ctx,
+  event: Pick<EventRow, 'id' | 'facilitator_id'>,
+  facilitator: string | null | undefined,
+): Promise<boolean> {
+  if (facilitator === undefined || facilitator === event.facilitator_id) return false
+  await ctx.db
+    .updateTable('event')
+    .set({ facilitator_id: facilitator, updated_at: ctx.now })
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('id', '=', event.id)
+    .execute()
+  await record(ctx, 'event.facilitator-named', {
+    member: facilitator,
+    subject: event.id,
+    payload: { before: event.facilitator_id },
+  })
+  return true
+}
 
 export const leadSegment = verb(
   'events.lead-segment',

@@ -10,7 +10,8 @@ import { planEvents } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { agendaOf, sum, type Segment } from './agenda.ts'
 import { formatOf, type Format } from './formats.ts'
-import { plan, problem, type Confidence, type Place } from './input.ts'
+import { anyway, plan, problem, type Confidence, type Place } from './input.ts'
+import { mustNotOverlap } from './overlaps.ts'
 import { mustTakePart } from './people.ts'
 import { writeSegments } from './segments.ts'
 import { spanOf } from './span.ts'
@@ -47,6 +48,8 @@ export interface EventPlan {
   /** Id of a member. */
   facilitator?: string | undefined
   confidence?: Confidence
+  /** Whom of those who may come it is for, where that is not everybody. */
+  audience?: string
   agenda?: readonly Segment[] | undefined
   /** Planned by a person: a later version of the design leaves it alone. */
   byHand: boolean
@@ -55,13 +58,13 @@ export interface EventPlan {
 export const planEvent = verb(
   'events.plan',
   {
-    input: z.object(plan),
-    does: 'Puts an event into the calendar, with the agenda of its format cut to its length.',
+    input: z.object({ ...plan, ...anyway }),
+    does: 'Puts an event into the calendar, with the agenda of its format cut to its length. With `anyway` as false it is refused where it overlaps what the same circle is at.',
     who: planEvents.says,
   },
   async (ctx, input) => {
     allow(ctx, planEvents, undefined)
-    const { circle: key, zone = communityOf(ctx).zone, agenda, ...typed } = input
+    const { circle: key, zone = communityOf(ctx).zone, agenda, anyway, ...typed } = input
     const circle = key === undefined ? undefined : (await circlesOf(ctx)).find((each) => each.key === key)
     if (key !== undefined && !circle) throw problem('circle', 'events.circle')
     if (!isInCircle(ctx, circle?.id ?? null)) throw new NotAllowed(planEvents.name)
@@ -73,13 +76,15 @@ export const planEvent = verb(
     ) {
       throw problem('date', 'events.past')
     }
-    return placeEvent(ctx, {
+    const { id } = await placeEvent(ctx, {
       ...typed,
       zone,
       circle: circle?.id,
       ...(segments?.length ? { agenda: segments } : {}),
       byHand: true,
     })
+    if (anyway === false) await mustNotOverlap(ctx, id)
+    return { id }
   },
 )
 
@@ -89,10 +94,7 @@ export const planEvent = verb(
  */
 export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: string }> {
   const format = await formatOf(ctx, wanted.format)
-  const { segments, minutes, days } = agendaFor(wanted, format)
-  const place = wanted.place ?? (format.class === 'discussion' ? 'writing' : 'online')
-  mustBeBearable(place, minutes, days)
-  const lastDayMinutes = segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined
+  const { segments, minutes, days, place, lastDayMinutes } = shapeOf(wanted, format)
   const span = spanOf({ ...wanted, minutes, days, place, lastDayMinutes })
   const circles = await circlesOf(ctx)
   const id = newId(ctx.now)
@@ -120,6 +122,7 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
       promise_circle_id: wanted.promise === undefined ? promisedTo(wanted, format, circles) : wanted.promise,
       confidence: wanted.confidence ?? confidenceOf(wanted, format, circles),
       is_public: wanted.public ?? false,
+      ...(wanted.audience ? { audience: wanted.audience } : {}),
       capacity: wanted.capacity ?? null,
       online_capacity: place === 'hybrid' ? (wanted.online_capacity ?? null) : null,
       takes_guests: wanted.guests ?? false,
@@ -137,8 +140,20 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
   return { id }
 }
 
+/** Of an event as it is to be: what stands whenever it is held. */
+export type Shape = Pick<EventPlan, 'variant' | 'minutes' | 'place' | 'agenda'>
+
+/** Agenda, length and place of an event of a format. Throws Invalid for an agenda that does not fit, and for more hours a day than anybody bears. */
+export function shapeOf(wanted: Shape, format: Format) {
+  const { segments, minutes, days } = agendaFor(wanted, format)
+  const place: Place = wanted.place ?? (format.class === 'discussion' ? 'writing' : 'online')
+  mustBeBearable(place, minutes, days)
+  const lastDayMinutes = segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined
+  return { segments, minutes, days, place, lastDayMinutes }
+}
+
 /** An agenda that was given is as long as the event; else the format's is cut to its length. */
-function agendaFor(wanted: EventPlan, format: Format): { segments: readonly Segment[]; minutes: number; days: number } {
+function agendaFor(wanted: Shape, format: Format): { segments: readonly Segment[]; minutes: number; days: number } {
   if (wanted.agenda) {
     const total = sum(wanted.agenda)
     const minutes = wanted.minutes ?? total

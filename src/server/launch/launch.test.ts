@@ -155,6 +155,32 @@ test('a later version changes what it should and leaves what people changed and 
   ])
 })
 
+test('a series that people changed as a whole is theirs: a later version neither changes, adds to nor ends it', async ({
+  db,
+}) => {
+  const { amina, ruth, opened, design, inside } = await ready(db)
+  await launch(ruth, { ...opened, ...asked })
+  await db
+    .updateTable('series')
+    .set({ by_hand: true, title: 'Our own hour' })
+    .where('key', '=', 'peer-clinic')
+    .execute()
+  const clinics = () =>
+    db
+      .selectFrom('event')
+      .select(['id', 'title', 'starts_at', 'state', 'sequence'])
+      .where('format_key', '=', 'peer-clinic')
+      .orderBy('id')
+      .execute()
+  const before = JSON.stringify(await clinics())
+  await answer(amina, { design, answers: { 'structure.hours-per-month': 1, 'budget.annual': 100_000 } })
+  const { version } = await keepVersion(amina, { design })
+  const { steps } = await applyVersion(await inside('ruth'), { design, version })
+  const touched = steps.filter((step) => step.key?.includes('peer-clinic') && ['event', 'series'].includes(step.table))
+  expect(touched.filter(({ does }) => ['create', 'change', 'stop'].includes(does))).toEqual([])
+  expect(JSON.stringify(await clinics())).toBe(before)
+})
+
 test('members and strangers apply nothing', async ({ db }) => {
   const { ruth, opened, design, inside, ctx } = await ready(db)
   await launch(ruth, { ...opened, ...asked })

@@ -11,7 +11,7 @@ import { allow } from '../permissions/index.ts'
 import { createCommunity, steward } from '../permissions/communities.ts'
 import { seeDesign } from '../permissions/design.ts'
 import { query, verb } from '../verb.ts'
-import { existingRows, stepsFor, type Existing, type Step } from './plan.ts'
+import { existingRows, seriesByHand, stepsFor, type Existing, type Step } from './plan.ts'
 import { reservedSlugs } from './reserved.ts'
 import type { Shelf, ShelfTable } from './shelves.ts'
 import { shelvesOf } from './wanted.ts'
@@ -144,10 +144,11 @@ async function prepare(ctx: Ctx, design: Design, community: Community | null): P
   // The weeks before the first day are the busiest: whoever takes a role at the launch holds it from then on.
   const opens = terms.size === 0 && today < from ? today : from
   const frame = { start: community?.startsOn ?? from, opens, zone, circles, terms: runningTerms(terms, from) }
+  const theirs = await seriesByHand(ctx, community?.id ?? null)
   const shelves = []
   for (const shelf of shelvesOf(design, frame)) {
     const rows = await read(shelf.table)
-    shelves.push({ shelf, existing: rows, steps: stepsFor(shelf, rows, ctx.now) })
+    shelves.push({ shelf, existing: rows, steps: stepsFor(shelf, rows, ctx.now, theirs) })
   }
   const ids = new Map([...circles].map(([key, id]) => [`circle:${key}`, id]))
   return { shelves, steps: shelves.flatMap((each) => each.steps), ids }

@@ -31,19 +31,47 @@ export async function existingRows(
   return new Map(rows.map((row) => [row.key!, row]))
 }
 
-/** The steps for one shelf. `now` decides what is past and stays. */
-export function stepsFor(shelf: Shelf, existing: ReadonlyMap<string, Existing>, now: Temporal.Instant): Step[] {
+/** Series that people changed as a whole, ended or renewed are theirs, with their events. */
+export interface Theirs {
+  /** Names that the design has for them, and their ids. */
+  keys: ReadonlySet<string>
+  ids: ReadonlySet<string>
+}
+
+/** Which series are people's own, those among them that are the rest of one that a design named. */
+export async function seriesByHand(ctx: Ctx, communityId: string | null): Promise<Theirs> {
+  if (communityId === null) return { keys: new Set(), ids: new Set() }
+  const rows = await ctx.db
+    .selectFrom('series')
+    .select(['id', 'key'])
+    .where('community_id', '=', communityId)
+    .where('by_hand', '=', true)
+    .execute()
+  return { keys: new Set(rows.flatMap(({ key }) => key ?? [])), ids: new Set(rows.map(({ id }) => id)) }
+}
+
+/** The steps for one shelf. `now` decides what is past and stays; what is `theirs` stays too, and nothing is added to it. */
+export function stepsFor(
+  shelf: Shelf,
+  existing: ReadonlyMap<string, Existing>,
+  now: Temporal.Instant,
+  theirs: Theirs,
+): Step[] {
+  const isTheirs = (row: Record<string, unknown>) =>
+    shelf.table === 'event' && (theirs.keys.has(String(row.series)) || theirs.ids.has(String(row.series_id)))
   const wanted = shelf.rows.map((row): Step => {
     const before = existing.get(row.key)
     const step = { table: shelf.table, key: row.key, label: shelf.label(row) }
-    if (!before) return { ...step, does: 'create', changes: [] }
+    if (!before) return { ...step, does: isTheirs(row) ? 'left' : 'create', changes: [] }
     const changes = shelf.follows.filter((column) => !same(before[column], row[column]))
     if (changes.length === 0) return { ...step, does: 'keep', changes }
-    return isFixed(before, now) ? { ...step, does: 'left', changes } : { ...step, does: 'change', changes }
+    return isFixed(before, now) || isTheirs(row) || isTheirs(before)
+      ? { ...step, does: 'left', changes }
+      : { ...step, does: 'change', changes }
   })
   const keys = new Set(shelf.rows.map((row) => row.key))
   const gone = [...existing.values()].filter(
-    (row) => !keys.has(row.key!) && (shelf.within?.(row) ?? true) && stops(shelf.table, row, now),
+    (row) => !keys.has(row.key!) && (shelf.within?.(row) ?? true) && !isTheirs(row) && stops(shelf.table, row, now),
   )
   return [
     ...wanted,

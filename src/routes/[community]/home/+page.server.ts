@@ -1,8 +1,8 @@
 import { onboarding, tickStep } from '#server/communities/index.ts'
-import { calendar } from '#server/events/index.ts'
+import { calendar, endingSeries } from '#server/events/index.ts'
 import { rings } from '#server/learning/index.ts'
-import { allow } from '#server/permissions/index.ts'
-import { seeHome } from '#server/permissions/communities.ts'
+import { allow, can } from '#server/permissions/index.ts'
+import { seeHome, steward } from '#server/permissions/communities.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
@@ -10,12 +10,13 @@ export const load = (event) =>
   read(event, async (ctx) => {
     allow(ctx, seeHome, undefined)
     const isNew = ctx.member?.state === 'onboarding'
-    const [ahead, counted, steps] = await Promise.all([
+    const [ahead, counted, steps, ending] = await Promise.all([
       calendar(ctx, { limit: 12 }),
       rings(ctx, {}),
       isNew ? onboarding(ctx, {}) : [],
+      can(ctx, steward, undefined) ? endingSeries(ctx, {}) : [],
     ])
-    return { ahead: ahead.items, rings: counted, steps, name: ctx.actor!.name }
+    return { ahead: ahead.items, rings: counted, steps, ending, name: ctx.actor!.name }
   })
 
 export const actions = {

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { datesOf, weekdayOf, weekendOf } from '#server/foundations/time/index.ts'
+import { datesOf, type Holidays, holidaysOf, weekdayOf, weekendOf } from '#server/foundations/time/index.ts'
 import { decide } from '../rules/index.ts'
 import type { Context, Decided } from '../types.ts'
 import { calendarSpan, composeCalendar, type Calendar, type CalendarEvent } from './calendar.ts'
 import { agency, anyContext, circle, network } from './contexts.testing.ts'
-import { holidaysOf, type Holidays } from './holidays.ts'
 
 interface Composed {
   decided: Decided

@@ -43,12 +43,21 @@ export async function mailConfirmation(ctx: Ctx, fact: Fact): Promise<void> {
 }
 
 /** Columns of an event of whose change people have to be told. */
-const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text']
+export const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text']
+
+interface Told {
+  changed?: string[]
+  changes?: string[]
+  before?: Before
+  together?: boolean
+}
 
 /** The reaction to `event.changed`: tells those who come or were asked, where the change is one that matters to them. */
 export async function mailChange(ctx: Ctx, fact: Fact): Promise<void> {
   // A person's change also says how it was; one by a new version of the design only names what it changed.
-  const { changed, changes, before } = fact.payload as { changed?: string[]; changes?: string[]; before?: Before }
+  const { changed, changes, before, together } = fact.payload as Told
+  // Of a series that changed people get one letter, not twelve.
+  if (together) return
   if (!(changed ?? changes ?? []).some((column) => telling.includes(column))) return
   const event = await eventOf(ctx, fact)
   // Called off meanwhile, or told again by a later change: one mail is enough.
@@ -62,6 +71,7 @@ export async function mailChange(ctx: Ctx, fact: Fact): Promise<void> {
 
 /** The reaction to `event.cancelled`. */
 export async function mailCancellation(ctx: Ctx, fact: Fact): Promise<void> {
+  if ((fact.payload as Told).together) return
   const event = await eventOf(ctx, fact)
   if (!event || event.state !== 'cancelled') return
   await mailAbout(ctx, event, await concernedBy(ctx, event, fact), {
@@ -96,7 +106,7 @@ async function isToldAgain(ctx: Ctx, event: EventRow, fact: Fact): Promise<boole
  * Everybody who has not declined and either answered or was asked. Whoever made the change knows of it; but a calendar
  * program that holds their request does not.
  */
-async function concernedBy(ctx: Ctx, event: EventRow, fact: Fact): Promise<Recipient[]> {
+export async function concernedBy(ctx: Ctx, event: EventRow, fact: Fact): Promise<Recipient[]> {
   const members = await recipientsOf(
     ctx,
     event,

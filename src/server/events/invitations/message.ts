@@ -50,7 +50,7 @@ export function answerAddress(ctx: Ctx, invite: string): string {
 }
 
 /** The event for this one reader: with the way in for those who said that they come, or may. */
-function attachment(ctx: Ctx, event: EventRow, recipient: Recipient & { invite: string }, w: Words) {
+export function attachment(ctx: Ctx, event: EventRow, recipient: Recipient & { invite: string }, w: Words) {
   const { answer, name, email } = recipient
   const wayIn = answer === 'yes' || answer === 'maybe'
   const entry = { ...calendarEntry(ctx, event, { answer, wayIn, w }), stamp: ctx.now }

@@ -38,6 +38,32 @@ export function monthly(nths: readonly number[], weekday: number, months: readon
   return `FREQ=MONTHLY${byMonth};BYDAY=${nths.map((nth) => `${nth}${dayCodes[weekday - 1]}`).join(',')}`
 }
 
+/** A rule as it is asked for and said: every so many weeks on some weekdays, or on some weekdays of some months. */
+export type Rhythm =
+  | { every: 'week'; interval: number; weekdays: number[] }
+  | { every: 'month'; interval: number; nths: number[]; weekday: number; months: number[] }
+
+/**
+ * Reads a rule of the shapes that people plan by: `FREQ=WEEKLY` with `INTERVAL` and `BYDAY`, `FREQ=MONTHLY` with `BYDAY` (`2TH`,
+ * `-1FR`), `BYMONTH`, and an `INTERVAL` that divides the year, so that it falls on the same months every year. `null` for every other.
+ */
+export function readRule(rule: string): Rhythm | null {
+  const parts = new Map(rule.split(';').map((part) => part.split('=', 2) as [string, string]))
+  const { FREQ, BYDAY, BYMONTH, INTERVAL = '1', ...others } = Object.fromEntries(parts)
+  const interval = Number(INTERVAL)
+  if (Object.keys(others).length > 0 || !BYDAY || !/^[1-9]\d?$/.test(INTERVAL)) return null
+  const days = BYDAY.split(',').map((day) => /^(-1|[1-4])?(MO|TU|WE|TH|FR|SA|SU)$/.exec(day))
+  if (days.some((day) => day === null)) return null
+  const weekdays = days.map((day) => dayCodes.indexOf(day![2] as (typeof dayCodes)[number]) + 1)
+  const nths = days.map((day) => Number(day![1] ?? 0))
+  if (FREQ === 'WEEKLY' && !BYMONTH && interval <= 26 && nths.every((nth) => nth === 0))
+    return { every: 'week', interval, weekdays }
+  const months = BYMONTH ? BYMONTH.split(',').map(Number) : []
+  const fits = months.every((month) => Number.isInteger(month) && month >= 1 && month <= 12)
+  if (FREQ !== 'MONTHLY' || !fits || 12 % interval !== 0 || nths.includes(0) || new Set(weekdays).size > 1) return null
+  return { every: 'month', interval, nths, weekday: weekdays[0]!, months }
+}
+
 // A rule without hours gives dates; any zone without clock changes expands them alike.
 function at(date: string, time: string): Temporal.ZonedDateTime {
   return Temporal.ZonedDateTime.from(scheduled(date, time, 'UTC').start)

@@ -30,13 +30,34 @@ export function series({ parts }: Design, frame: Frame): Shelf {
       circle_id: each.circle === 'hub' ? (frame.circles.get('hub') ?? null) : null,
       starts_on: parts.calendar.from,
       ends_on: parts.calendar.to,
+      slots: turnsOf(each.slots),
+      skip_countries: parts.calendar.holidays.kept,
+      on_closed: 'move',
+      quiet: JSON.stringify(parts.calendar.quiet.map(({ from, to, name }) => ({ from, to, name }))),
     }))
   return {
     table: 'series',
     rows,
     label: (row) => String(row.title),
-    follows: ['title', 'rule', 'rule_in_words', 'wall_time', 'zone', 'minutes', 'ends_on'],
+    follows: [
+      'title',
+      'rule',
+      'rule_in_words',
+      'wall_time',
+      'zone',
+      'minutes',
+      'ends_on',
+      'slots',
+      'skip_countries',
+      'quiet',
+    ],
   }
+}
+
+/** Hours of one clock that take turns; twins on two clocks do not. */
+function turnsOf(slots: readonly { time: string; zone: string }[]): string[] {
+  const one = new Set(slots.map(({ zone }) => zone)).size === 1
+  return one && slots.length > 1 ? slots.map(({ time }) => time) : []
 }
 
 /** Rows of `event` carry their agenda in `segments`, which goes to its own table. */

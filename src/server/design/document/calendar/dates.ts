@@ -77,7 +77,7 @@ function row(event: CalendarEvent, calendar: Calendar, words: Words): string[] {
     event.live
       ? event.zone === calendar.zone
         ? time
-        : words('design-calendar.rule.time', { time, place: placeOf(event.zone) })
+        : words('time.rule.time', { time, place: placeOf(event.zone) })
       : words('design-calendar.doc.dates.opens'),
     event.title,
     words(`design-calendar.doc.audience.${event.audience}`),

@@ -1,9 +1,8 @@
 /** What was decided about time: hours, days off, load, and each series, as sentences with their reasons. */
 import { withFirstDay } from '#i18n/first-day.ts'
 import type { Words } from '#i18n/index.ts'
-import { placeOf } from '#server/foundations/time/index.ts'
+import { enumerated, placeOf, weekdayName } from '#server/foundations/time/index.ts'
 import { phrase } from '../../parts/common/phrases.ts'
-import { enumerated, weekdayName } from '../../parts/calendar/rule-words.ts'
 import type { Calendar } from '../../parts/calendar.ts'
 import type { Design } from '../../types.ts'
 import type { Block } from '../blocks.ts'
@@ -79,7 +78,7 @@ function closedDays(calendar: Calendar, words: Words): Settled {
     )
   const quiet = calendar.quiet.map((period) =>
     words('design-calendar.doc.closed.period', {
-      name: period.name ?? words('design-calendar.quiet.unnamed'),
+      name: period.name ?? words('time.quiet'),
       from: dayMonth(period.from, words),
       to: dayMonth(period.to, words),
     }),

@@ -1,7 +1,7 @@
 /** The hours that the calendar asks for, as a decision and as a table. */
 import type { Words } from '#i18n/index.ts'
 import { figure } from '../../parts/common/phrases.ts'
-import { enumerated } from '../../parts/calendar/rule-words.ts'
+import { enumerated } from '#server/foundations/time/index.ts'
 import type { Calendar } from '../../parts/calendar.ts'
 import type { Block } from '../blocks.ts'
 import type { Settled } from '../why-of.ts'

@@ -1,7 +1,7 @@
 /** Each series as a decision: how often, when in words, how many in this calendar. */
 import type { Params, Words } from '#i18n/index.ts'
 import { capital, phrase } from '../../parts/common/phrases.ts'
-import { enumerated } from '../../parts/calendar/rule-words.ts'
+import { enumerated } from '#server/foundations/time/index.ts'
 import type { CalendarEvent, Series } from '../../parts/calendar.ts'
 import type { Design } from '../../types.ts'
 import { valueAt, type Settled } from '../why-of.ts'

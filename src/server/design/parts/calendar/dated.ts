@@ -1,9 +1,8 @@
 /** From series to dated events. */
 import type { Words } from '#i18n/index.ts'
-import { scheduled } from '#server/foundations/time/index.ts'
+import { type Openings, scheduled } from '#server/foundations/time/index.ts'
 import type { Decided } from '../../basics.ts'
 import { Diary } from './diary.ts'
-import type { Openings } from './openings.ts'
 import type { SeriesPlan } from './plan.ts'
 import { settle, settleAll, type Settled, type Skipped } from './settle.ts'
 import type { Year } from './span.ts'

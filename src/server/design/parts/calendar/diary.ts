@@ -1,7 +1,6 @@
 /** Which days are taken. A day holds one live event, so that nobody has to choose; a written discussion takes none. */
 import type { Words } from '#i18n/index.ts'
-import { daysAfter } from '#server/foundations/time/index.ts'
-import type { Openings } from './openings.ts'
+import { daysAfter, type Openings } from '#server/foundations/time/index.ts'
 import type { SeriesPlan } from './plan.ts'
 
 /** What is not counted when live events a month are limited: newcomers, preparation, the launch, the retreat. */

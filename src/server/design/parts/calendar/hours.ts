@@ -3,7 +3,7 @@
  * halves of the year; the hour (or the pair of hours) that is hardest on nobody wins. Slot rules: `domain/` entry 09.6.
  */
 import type { Words } from '#i18n/index.ts'
-import { offsetHours } from '#server/foundations/time/index.ts'
+import { hardshipAt, offsetHours } from '#server/foundations/time/index.ts'
 import type { Decided } from '../../basics.ts'
 import { reason } from './reasons.ts'
 import type { Place, Places } from './places.ts'
@@ -115,18 +115,9 @@ function slotAt(hour: number, n: number, rule: Hours['rule'], clocks: readonly C
   return there >= 0 && there < 24 ? { key, time: clockFace(there), zone: host.place.zone } : home
 }
 
-/** How hard it is for a place to start at an hour of the organiser's clock, 0 to 12, in the worse half of the year. `[k]` */
+/** How hard it is for a place to start at an hour of the organiser's clock, 0 to 12, in the worse half of the year. */
 function hardship(clock: Clock, hour: number): number {
-  return Math.max(
-    ...clock.shifts.map((shift) => {
-      const local = (((hour + shift) % 24) + 24) % 24
-      if (local >= 9 && local <= 16) return 0
-      if (local >= 8 && local < 18) return 1
-      if (local >= 7 && local < 19.5) return 3
-      if (local >= 6 && local < 21) return 6
-      return 12
-    }),
-  )
+  return Math.max(...clock.shifts.map((shift) => hardshipAt(hour + shift)))
 }
 
 function comfortOf(hard: number, local: number): Comfort {

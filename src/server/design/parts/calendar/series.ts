@@ -1,9 +1,8 @@
 /** A series as the calendar shows it: its rule, and the rule in words. */
 import type { Words } from '#i18n/index.ts'
-import { placeOf } from '#server/foundations/time/index.ts'
+import { monthlyWords, placeOf, weeklyWords } from '#server/foundations/time/index.ts'
 import { wholeDay } from './dated.ts'
 import type { SeriesPlan } from './plan.ts'
-import { monthlyWords, weeklyWords } from './rule-words.ts'
 import type { Skipped } from './settle.ts'
 import type { Year } from './span.ts'
 import type { CalendarEvent, Hours, Series, Slot } from './types.ts'
@@ -47,11 +46,10 @@ function slotsOf(plan: SeriesPlan, hours: Hours): Slot[] {
 function wordsOf(plan: SeriesPlan, slots: readonly Slot[], frame: SeriesFrame, say: Words): string {
   const when = whenWords(plan, frame, say)
   if (plan.when.kind === 'own' || plan.format.class === 'discussion') return when
-  const said = (slot: Slot) => say('design-calendar.rule.time', { time: slot.time, place: placeOf(slot.zone) })
+  const said = (slot: Slot) => say('time.rule.time', { time: slot.time, place: placeOf(slot.zone) })
   const [one, two] = slots
   if (!one) return when
-  if (!two || (plan.when.kind === 'first' && !plan.twin))
-    return say('design-calendar.rule.at', { when, time: said(one) })
+  if (!two || (plan.when.kind === 'first' && !plan.twin)) return say('time.rule.at', { when, time: said(one) })
   // Two hours of one clock need their place only once.
   const [a, b] = [one.zone === two.zone ? one.time : said(one), said(two)]
   return say(plan.twin ? 'design-calendar.rule.twice' : 'design-calendar.rule.turns', { when, a, b })

@@ -1,9 +1,8 @@
 /** From when to when, in which zone, and what is kept clear. */
 import type { Words } from '#i18n/index.ts'
-import { daysAfter, daysBetween, isZone, zonesOf } from '#server/foundations/time/index.ts'
+import { daysAfter, daysBetween, type Holidays, isZone, zonesOf } from '#server/foundations/time/index.ts'
 import type { Decided, QuietPeriod } from '../../basics.ts'
 import { monthsOf } from '../common/size.ts'
-import type { Holidays } from '../holidays.ts'
 
 /** The frame of a calendar. */
 export interface Year {

@@ -1,8 +1,6 @@
 /** Which days of the week the community meets on: those that meet the fewest holidays, never chosen by taste. */
 import type { Words } from '#i18n/index.ts'
-import { daysBetween, weekdayOf } from '#server/foundations/time/index.ts'
-import type { Openings } from './openings.ts'
-import { weekdayName } from './rule-words.ts'
+import { daysBetween, type Openings, weekdayName, weekdayOf } from '#server/foundations/time/index.ts'
 import type { Year } from './span.ts'
 import type { Weekdays } from './types.ts'
 

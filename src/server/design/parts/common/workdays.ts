@@ -1,6 +1,5 @@
-import { daysAfter, weekdayOf, weekendOf } from '#server/foundations/time/index.ts'
+import { daysAfter, type Holidays, weekdayOf, weekendOf } from '#server/foundations/time/index.ts'
 import type { Calendar } from '../calendar/types.ts'
-import type { Holidays } from '../holidays.ts'
 
 /** On which days somebody is at work to send, read or decide. */
 export interface Workdays {

@@ -1,7 +1,7 @@
 /** The charter on one page: short clauses that members can agree to. Questions it must answer: `domain/` entry 01.6. */
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../basics.ts'
-import { enumerated } from '../calendar/rule-words.ts'
+import { enumerated } from '#server/foundations/time/index.ts'
 import { phrase } from '../common/phrases.ts'
 import { required } from '../common/read.ts'
 import { gapsOf, inSentence } from './gaps.ts'

@@ -2,7 +2,7 @@
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../basics.ts'
 import { reason } from '../calendar/reasons.ts'
-import { enumerated } from '../calendar/rule-words.ts'
+import { enumerated } from '#server/foundations/time/index.ts'
 import { phrase } from '../common/phrases.ts'
 import { gapsOf, inSentence } from './gaps.ts'
 import { hubBuilt } from './hub.ts'

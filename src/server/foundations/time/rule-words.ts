@@ -1,5 +1,7 @@
 /** Recurrence rules as people say them. */
 import type { Words } from '#i18n/index.ts'
+import { readRule } from './recurrence.ts'
+import { placeOf } from './zones.ts'
 
 /** The name of an ISO weekday (1 Monday). */
 export function weekdayName(weekday: number, locale: string): string {
@@ -40,7 +42,7 @@ export function monthlyWords(
   say: Words,
 ): string {
   const nth = enumerated(
-    nths.map((n) => say(`design-calendar.nth.${ordinals[n] ?? 'last'}`)),
+    nths.map((n) => say(`time.nth.${ordinals[n] ?? 'last'}`)),
     say.locale,
   )
   const day = weekdayName(weekday, say.locale)
@@ -50,15 +52,54 @@ export function monthlyWords(
       list.map((month) => monthName(month, say.locale)),
       say.locale,
     )
-  if (others.length === 0) return say('design-calendar.rule.monthly', { nth, day })
+  if (others.length === 0) return say('time.rule.monthly', { nth, day })
   if (months.length > 6 && others.length < months.length)
-    return say('design-calendar.rule.except', { nth, day, months: named(others) })
-  return say('design-calendar.rule.months', { nth, day, months: named(months) })
+    return say('time.rule.except', { nth, day, months: named(others) })
+  return say('time.rule.months', { nth, day, months: named(months) })
 }
 
 /** "every Wednesday". */
 export function weeklyWords(weekday: number, say: Words): string {
-  return say('design-calendar.rule.weekly', { day: weekdayName(weekday, say.locale) })
+  return say('time.rule.weekly', { day: weekdayName(weekday, say.locale) })
+}
+
+/**
+ * A rule with its hour, as a whole: "second Thursday of the month, 13:00 in Johannesburg"; `times` of which several take turns. A rule that
+ * counts months says which they are, from that of `from` on. `null` for a rule of another shape than `readRule` reads.
+ */
+export function ruleWords(
+  rule: string,
+  when: { from: string; times: readonly string[]; zone: string },
+  say: Words,
+): string | null {
+  const read = readRule(rule)
+  if (!read) return null
+  const said =
+    read.every === 'week'
+      ? say('time.rule.weeks', {
+          n: read.interval,
+          day: enumerated(
+            read.weekdays.map((day) => weekdayName(day, say.locale)),
+            say.locale,
+          ),
+        })
+      : monthlyWords(read.nths, read.weekday, monthsFrom(read, when.from), everyMonth, say)
+  const place = placeOf(when.zone)
+  const [time = '', ...others] = when.times
+  return others.length === 0
+    ? say('time.rule.at', { when: said, time: say('time.rule.time', { time, place }) })
+    : say('time.rule.turns', { when: said, times: enumerated(when.times, say.locale), place })
+}
+
+const everyMonth = Array.from({ length: 12 }, (_, n) => n + 1)
+
+/** The calendar months on which a monthly rule falls. */
+function monthsFrom({ interval, months }: { interval: number; months: readonly number[] }, from: string): number[] {
+  const first = Number(from.slice(5, 7))
+  return everyMonth.filter(
+    (month) =>
+      (months.length === 0 || months.includes(month)) && (((month - first) % interval) + interval) % interval === 0,
+  )
 }
 
 const ordinals: Record<number, 'first' | 'second' | 'third' | 'fourth' | 'last'> = {

@@ -4,7 +4,7 @@
  */
 import supplement from '#content/public-holidays.json' with { type: 'json' }
 import type { Locale } from '#i18n/index.ts'
-import { daysAfter } from '#server/foundations/time/index.ts'
+import { daysAfter } from './wall.ts'
 
 export interface Holiday {
   /** ISO 3166-1 alpha-2. */
