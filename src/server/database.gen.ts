@@ -697,15 +697,24 @@ export interface Segment {
 }
 
 export interface Series {
+  by_hand: Generated<boolean>;
   circle_id: string | null;
   community_id: string;
+  end_reason: string | null;
+  ended_at: Temporal.Instant | null;
   ends_on: string;
+  follows_id: string | null;
   format_key: string;
   id: string;
-  key: string;
+  key: string | null;
   minutes: number;
+  on_closed: Generated<string>;
+  quiet: Generated<Json>;
+  reminded_for: string | null;
   rule: string | null;
   rule_in_words: string;
+  skip_countries: Generated<string[]>;
+  slots: Generated<string[]>;
   starts_on: string;
   title: string;
   wall_time: string;
