@@ -8,8 +8,8 @@ import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '.
 import { comeAsGuest } from '../permissions/registration.ts'
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
-import { isOn } from './check-in/index.ts'
 import { commitmentsAt } from './commitment.ts'
+import { doorsAreOpen } from './doors-open.ts'
 import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { interactiveModes, nameOf } from './names.ts'
@@ -119,7 +119,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     live: names ? event.live : null,
     may: {
       answer: open && can(ctx, comeToEvent, event),
-      checkIn: !event.attended && can(ctx, comeToEvent, event) && isOn(ctx, event),
+      checkIn: !event.attended && can(ctx, comeToEvent, event) && doorsAreOpen(ctx, event),
       comeAsGuest: open && can(ctx, comeAsGuest, event),
       seePeople: names,
       seeAnswers: hold,

@@ -1,7 +1,15 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
-import { attendanceSheet, checkIn, checkInAsGuest, eventPage, importAttendance, markAttendance } from '../index.ts'
+import {
+  attendanceSheet,
+  checkIn,
+  checkInAsGuest,
+  eventPage,
+  guestPage,
+  importAttendance,
+  markAttendance,
+} from '../index.ts'
 import { hashOf, newId } from '../../foundations/id.ts'
 import { checkInCode } from './code.ts'
 
@@ -93,8 +101,11 @@ test('a guest checks in from their own page, is on the sheet and in reports, and
   await db.insertInto('guest').values(guests).execute()
   const code = checkInCode(during(null), id)
   const token = 'the secret of Tendai Moyo'
+  expect((await guestPage(during(null), { token })).may.checkIn).toBe(true)
   expect(await checkInAsGuest(during(null), { token, code: '1' })).toEqual({ here: false })
   expect(await checkInAsGuest(during(null), { token, code })).toEqual({ here: true })
+  expect((await guestPage(during(null), { token })).may.checkIn).toBe(false)
+  expect((await guestPage(ctx(null), { token })).may.checkIn).toBe(false)
   await importAttendance(after('sipho'), {
     id,
     text: 'Name,Email,Duration (Minutes)\nLerato K,lerato@example.net,70\nTendai,tendai@example.net,80\n',

@@ -9,6 +9,7 @@ import { comeToEvent } from '../../permissions/events.ts'
 import { verb } from '../../verb.ts'
 import { eventFor, type EventRow } from '../access.ts'
 import { attend } from '../attendance.ts'
+import { doorsAreOpen } from '../doors-open.ts'
 import { attendAsGuests } from '../guest-attendance.ts'
 import { guestToChange, theirToken } from '../registration/index.ts'
 import { checkInCode, figuresIn } from './code.ts'
@@ -46,23 +47,9 @@ export const checkInAsGuest = verb(
   },
 )
 
-/** Whether somebody can check in to an event now. */
-export function isOn(
-  ctx: Pick<Ctx, 'now'>,
-  event: Pick<EventRow, 'state' | 'starts_at' | 'ends_at' | 'is_live'>,
-): boolean {
-  const now = ctx.now.epochMilliseconds
-  return (
-    event.state !== 'cancelled' &&
-    event.is_live &&
-    event.starts_at.subtract({ minutes: 15 }).epochMilliseconds <= now &&
-    now <= event.ends_at.epochMilliseconds
-  )
-}
-
 function mustBeOn(ctx: Ctx, event: EventRow): void {
   if (event.state === 'cancelled') throw new Conflict('events.cancelled')
-  if (!isOn(ctx, event)) throw new Conflict('attendance.check-in-closed')
+  if (!doorsAreOpen(ctx, event)) throw new Conflict('attendance.check-in-closed')
 }
 
 /** A wrong code is no error but an answer, so that counting it is not undone. */

@@ -2,18 +2,18 @@
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { can } from '../../permissions/index.ts'
 import { comeToEvent } from '../../permissions/events.ts'
+import { doorsAreOpen } from '../doors-open.ts'
 import type { LiveRoom } from '../live/index.ts'
-import { isOn } from './check-in.ts'
 import { checkInCode } from './code.ts'
 
 /** The code while checking in is open; `null` before and after. */
 export async function readCheckInCode(ctx: Ctx, { event }: LiveRoom): Promise<{ code: string | null }> {
-  return { code: isOn(ctx, event) ? checkInCode(ctx, event.id) : null }
+  return { code: doorsAreOpen(ctx, event) ? checkInCode(ctx, event.id) : null }
 }
 
 /** Whether the form is shown at all: the same for everybody. */
 export async function readCheckIn(ctx: Ctx, { event }: LiveRoom): Promise<{ on: boolean }> {
-  return { on: isOn(ctx, event) }
+  return { on: doorsAreOpen(ctx, event) }
 }
 
 /** `check-in` for a member who may come and is not marked yet. */

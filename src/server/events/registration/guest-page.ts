@@ -1,10 +1,11 @@
 /** What a guest sees on their own page. */
 import { z } from 'zod'
 import { words } from '#i18n/index.ts'
-import { communityOf } from '../../ctx.ts'
+import { communityOf, type Ctx } from '../../ctx.ts'
 import { calendarFile } from '../../foundations/calendar/index.ts'
 import { query } from '../../verb.ts'
 import { calendarEntry } from '../calendar-file.ts'
+import { doorsAreOpen } from '../doors-open.ts'
 import { segmentsOf } from '../segments.ts'
 import { byTheirLink, guestBehind, token, type GuestRow } from './guest.ts'
 import { placesLeft } from './places.ts'
@@ -50,7 +51,7 @@ export const guestPage = query(
         left: placesLeft(event, event.place === 'hybrid' ? 'room' : null),
         left_online: event.place === 'hybrid' ? placesLeft(event, 'online') : null,
       },
-      may: { answer: open },
+      may: { answer: open, checkIn: mayEnter(guest) && doorsAreOpen(ctx, event) && !(await isMarked(ctx, guest)) },
     }
   },
 )
@@ -77,4 +78,16 @@ export const guestFile = query(
 /** The way in is for guests who confirmed and come, or may come. */
 function mayEnter({ answer }: GuestRow): boolean {
   return answer === 'yes' || answer === 'maybe'
+}
+
+/** Whether they are counted as having been there. */
+async function isMarked(ctx: Ctx, guest: GuestRow): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('guest_attendance')
+    .select('guest_id')
+    .where('community_id', '=', guest.community_id)
+    .where('event_id', '=', guest.event_id)
+    .where('guest_id', '=', guest.id)
+    .executeTakeFirst()
+  return row !== undefined
 }

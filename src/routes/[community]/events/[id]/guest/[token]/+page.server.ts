@@ -1,5 +1,6 @@
 import { communityOf } from '#server/ctx.ts'
-import { answerAsGuest, eraseGuest, guestPage } from '#server/events/index.ts'
+import { answerAsGuest, checkInAsGuest, eraseGuest, guestPage } from '#server/events/index.ts'
+import { Invalid } from '#server/errors.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 import { chosen } from '../../../answers.ts'
@@ -15,6 +16,11 @@ export const actions = {
     const { answer } = await answerAsGuest.run(ctx, { ...typed, ...chosen(typed.answer), token: event.params.token })
     const flash = { yes: 'confirmed', waiting: 'waits', maybe: 'changed', no: 'changed' } as const
     return { to: event.url.pathname, flash: `registration.guest.page.${flash[answer]}` }
+  }),
+  here: act(async (ctx, typed, event) => {
+    const { here } = await checkInAsGuest.run(ctx, { ...typed, token: event.params.token })
+    if (!here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
+    return { to: event.url.pathname, flash: 'attendance.checkIn.done' }
   }),
   erase: act(async (ctx, _, event) => {
     await eraseGuest.run(ctx, { token: event.params.token })
