@@ -20,7 +20,9 @@ test('a visitor sees of a public event what it is and when, but no name and no w
   expect(page.may).toEqual({
     answer: false,
     checkIn: false,
+    comeAsGuest: false,
     runRoom: false,
+    seeAnswers: false,
     seePeople: false,
     change: false,
     markAttendance: false,
