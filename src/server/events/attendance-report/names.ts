@@ -16,6 +16,9 @@ export function readings(name: string): string[] {
   return [...new Set(pieces.map(plain).filter((piece) => piece.length > 1))]
 }
 
+/** Words less alike than this are two words. */
+export const nearWord = 0.6
+
 /** A person's name as `readings` has it. */
 export const plain = (name: string): string =>
   fold(name.replace(/['’]s\b/g, ' '))
@@ -35,17 +38,19 @@ export function likeness(a: string, b: string): number {
   let sum = 0
   for (const word of short) {
     const best = left.map((other, i) => ({ i, like: alike(word, other) })).toSorted((x, y) => y.like - x.like)[0]
-    if (!best || best.like < 0.6) continue
+    if (!best || best.like < nearWord) continue
     sum += best.like
     left.splice(best.i, 1)
   }
   return (2 * sum) / (short.length + long.length)
 }
 
-function alike(a: string, b: string): number {
+/** How much alike two words are, 0 to 1. */
+export function alike(a: string, b: string): number {
   if (a === b) return 1
   if (Math.min(a.length, b.length) === 1) return a[0] === b[0] ? 0.6 : 0
-  return 1 - steps(a, b) / Math.max(a.length, b.length)
+  const longer = Math.max(a.length, b.length)
+  return longer - Math.min(a.length, b.length) > longer * 0.4 ? 0 : 1 - steps(a, b) / longer
 }
 
 /** Letters to put in, take out or change to make one of the other (Levenshtein). */
