@@ -32,6 +32,10 @@ import en_stewardship from './en/stewardship.json' with { type: 'json' }
 import en_learning from './en/learning.json' with { type: 'json' }
 import en_mail from './en/mail.json' with { type: 'json' }
 import en_mail_in from './en/mail-in.json' with { type: 'json' }
+import en_events_formats from './en/events-formats.json' with { type: 'json' }
+import en_events_calls from './en/events-calls.json' with { type: 'json' }
+import en_events_sessions from './en/events-sessions.json' with { type: 'json' }
+import en_events_agenda from './en/events-agenda.json' with { type: 'json' }
 import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_ui from './fr/ui.json' with { type: 'json' }
@@ -66,6 +70,10 @@ import fr_stewardship from './fr/stewardship.json' with { type: 'json' }
 import fr_learning from './fr/learning.json' with { type: 'json' }
 import fr_mail from './fr/mail.json' with { type: 'json' }
 import fr_mail_in from './fr/mail-in.json' with { type: 'json' }
+import fr_events_formats from './fr/events-formats.json' with { type: 'json' }
+import fr_events_calls from './fr/events-calls.json' with { type: 'json' }
+import fr_events_sessions from './fr/events-sessions.json' with { type: 'json' }
+import fr_events_agenda from './fr/events-agenda.json' with { type: 'json' }
 import fr_documents from './fr/documents.json' with { type: 'json' }
 
 const en = {
@@ -85,6 +93,10 @@ const en = {
   live: en_live,
   series: en_series,
   time: en_time,
+  formats: en_events_formats,
+  agenda: en_events_agenda,
+  calls: en_events_calls,
+  sessions: en_events_sessions,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -121,6 +133,10 @@ const fr = {
   live: fr_live,
   series: fr_series,
   time: fr_time,
+  formats: fr_events_formats,
+  agenda: fr_events_agenda,
+  calls: fr_events_calls,
+  sessions: fr_events_sessions,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

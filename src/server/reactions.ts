@@ -6,6 +6,9 @@ import { mailDecision, mailStewardsOfRequest, tickSteps } from './communities/in
 import type { Ctx } from './ctx.ts'
 import {
   mailAnsweredFor,
+  freeProposals,
+  mailAnswer,
+  mailCall,
   mailCancellation,
   mailChange,
   mailConfirmation,
@@ -14,6 +17,7 @@ import {
   mailOfferEnded,
   mailPlaceGiven,
   mailSeries,
+  mailProposal,
 } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
@@ -35,7 +39,12 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'event.offer-ended': { 'tell-who-waited': mailOfferEnded },
   'event.place-given': { 'tell-who-waited': mailPlaceGiven },
   'event.changed': { 'tell-those-who-come': mailChange },
-  'event.cancelled': { 'tell-those-who-come': mailCancellation },
   'series.changed': { 'tell-those-who-come': mailSeries },
   'series.ended': { 'tell-those-who-come': mailSeries },
+  'event.cancelled': { 'tell-those-who-come': mailCancellation, 'keep-proposals-for-later': freeProposals },
+  'call.opened': { 'tell-who-may-propose': mailCall },
+  'proposal.made': { 'tell-who-tends-the-call': mailProposal },
+  'proposal.placed': { 'tell-who-proposed': mailAnswer },
+  'proposal.kept': { 'tell-who-proposed': mailAnswer },
+  'proposal.declined': { 'tell-who-proposed': mailAnswer },
 }

@@ -38,6 +38,17 @@ const pages: [what: string, as: Name | null, path: () => string][] = [
   ['the choice of a format', 'nomsa', () => 'new'],
   ['planning', 'nomsa', () => 'new?format=workshop'],
   ['changing', 'nomsa', () => `${ids.panel}/edit`],
+  ['making the agenda', 'nomsa', () => `${ids.panel}/agenda`],
+  ['making the agenda of a retreat', 'nomsa', () => `${ids.retreat}/agenda`],
+  ['the timetable of a retreat', 'amina', () => `${ids.retreat}/programme`],
+  ['planning parallel sessions', 'nomsa', () => `${ids.retreat}/sessions`],
+  ['calls', 'amina', () => 'calls'],
+  ['opening a call', 'nomsa', () => `calls/new?event=${ids.small}`],
+  ['the book of formats', 'amina', () => 'formats'],
+  ['a format', 'amina', () => 'formats/peer-clinic'],
+  ['adding a format', 'nomsa', () => 'formats/new'],
+  ['changing a format', 'nomsa', () => 'formats/peer-clinic/edit'],
+  ['changing the agenda of a format', 'nomsa', () => 'formats/annual-retreat/agenda'],
   ['the sheet of attendance', 'kagiso', () => `${ids.past}/attendance?search=nomsa`],
   ['who leads what', 'nomsa', () => `${ids.panel}/roles?search=amina`],
   ['the subscription', 'amina', () => 'subscribe'],
@@ -84,14 +95,14 @@ test('when the last place is gone the form comes back with what was chosen, and 
 
 test('a hub meeting is not there for the wider circle: page, file, answer, sheet', async () => {
   const path = address(ids.hub)
-  for (const rest of ['', '/event.ics', '/edit', '/attendance', '/roles'])
+  for (const rest of ['', '/event.ics', '/edit', '/agenda', '/attendance', '/roles'])
     expect((await house.get(path + rest, 'kagiso')).status).toBe(404)
   expect((await house.post(`${path}?/rsvp`, { answer: 'yes' }, 'kagiso')).status).toBe(404)
 })
 
 test('a form of planning that cannot be used comes back whole, each problem beside its field', async () => {
   const response = await house.post(
-    '/thuto/events/new?format=webinar',
+    '/thuto/events/new?format=webinar&/plan',
     { format: 'webinar', title: 'Tracer studies', date: '2020-01-01', time: '13:00', zone: 'Africa/Nairobi' },
     'nomsa',
   )

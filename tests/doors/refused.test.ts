@@ -49,6 +49,15 @@ const fields = {
   date: '2098-03-12',
   time: '13:00',
   position: '1',
+  deadline: '2098-03-01',
+  segment: someId,
+  session: someId,
+  place: `${someId} ${someId}`,
+  to: 'meeting',
+  key: 'webinar',
+  note: 'A reason',
+  catalogue: 'troika-consulting',
+  parts: '',
   what: 'event',
 }
 

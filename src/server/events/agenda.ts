@@ -22,7 +22,14 @@ export interface Template {
   days?: number
   duration_minutes?: number
   segments?: TemplateSegment[]
-  variants?: { id: string; name?: string; days?: number; duration_minutes?: number; segments?: TemplateSegment[] }[]
+  variants?: {
+    id: string
+    name?: string
+    change?: string
+    days?: number
+    duration_minutes?: number
+    segments?: TemplateSegment[]
+  }[]
 }
 interface TemplateSegment {
   day?: number

@@ -218,7 +218,9 @@ async function recordLeaders(ctx: Ctx, event: EventRow): Promise<void> {
     select led.member, array_agg(led.part order by led.part) as parts
       from (select facilitator_id as member, 'event' as part from event where community_id = ${event.community_id} and id = ${event.id}
              union all
-            select leader_id, title from segment where community_id = ${event.community_id} and event_id = ${event.id}) as led
+            select leader_id, title from segment where community_id = ${event.community_id} and event_id = ${event.id}
+             union all
+            select leader_id, title from parallel_session where community_id = ${event.community_id} and event_id = ${event.id}) as led
       join attendance a on a.community_id = ${event.community_id} and a.event_id = ${event.id} and a.member_id = led.member
      where not exists (select from fact f where f.community_id = ${event.community_id} and f.subject_id = ${event.id}
                           and f.kind = 'event.led' and f.member_id = led.member)

@@ -59,7 +59,9 @@ export function calendarEntry(ctx: Ctx, event: EventRow, options: EntryOptions):
     end: event.ends_at,
     zone: event.zone,
     title: event.title,
-    description: [event.cancel_reason, event.summary, agendaText(event, segments, w), url].filter(Boolean).join('\n\n'),
+    description: [event.cancel_reason, event.summary, dialText(event, wayIn, w), agendaText(event, segments, w), url]
+      .filter(Boolean)
+      .join('\n\n'),
     location: locationOf(event, wayIn, w),
     url,
     join: wayIn && event.place_link ? { url: event.place_link, label: w('events.file.join') } : undefined,
@@ -76,6 +78,11 @@ export function calendarEntry(ctx: Ctx, event: EventRow, options: EntryOptions):
 export function organiserOf(ctx: Ctx): { name: string; email: string } | undefined {
   const email = /([^<>\s]+@[^<>\s]+)>?$/.exec(ctx.site.mailFrom ?? '')?.[1]
   return ctx.site.canMail && email ? { name: communityOf(ctx).name, email } : undefined
+}
+
+/** Numbers to dial, for those who get the way in. */
+function dialText(event: EventRow, wayIn: boolean, w: Words): string {
+  return wayIn && event.place_dial ? w('events.mail.dial', { dial: event.place_dial }) : ''
 }
 
 /** The agenda by the organiser's clock, which is the one that a printed plan shows. */

@@ -14,7 +14,7 @@ import { anyway, change, problem, type Confidence, type Place } from './input.ts
 import { mustNotOverlap } from './overlaps.ts'
 import { mustBeBearable } from './plan.ts'
 import { mustHoldAll, settlePlaces } from './registration/index.ts'
-import { segmentsOf, withLeaders, writeSegments } from './segments.ts'
+import { carriedOver, segmentsOf, writeSegments } from './segments.ts'
 import { spanOf } from './span.ts'
 
 /** What of an event is to be otherwise; `null` takes away, what is not named stays. */
@@ -28,6 +28,7 @@ export interface EventChanges {
   place?: Place | undefined
   place_link?: string | null | undefined
   place_text?: string | null | undefined
+  place_dial?: string | null | undefined
   circle_id?: string | null | undefined
   is_public?: boolean | undefined
   capacity?: number | null | undefined
@@ -90,12 +91,15 @@ export async function reviseEvent(
   const agenda = given && !sameAgenda(before, given) ? given : undefined
   const minutes = length ?? (agenda ? sum(agenda) : event.minutes)
   const segments = agenda
-    ? withLeaders(
+    ? carriedOver(
         agenda.toSorted((a, b) => a.day - b.day),
         before,
       )
-    : scaled(before, minutes)
-  if (segments.length > 0 && sum(segments) !== minutes)
+    : // Of the same length it stays as it is, even where it does not fill the time yet.
+      minutes === event.minutes
+      ? before
+      : scaled(before, minutes)
+  if ((agenda || minutes !== event.minutes) && segments.length > 0 && sum(segments) !== minutes)
     throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
   const onlineToo = (wanted.place ?? event.place) === 'hybrid'
   const set = differences(event, {
@@ -180,7 +184,7 @@ function when(event: EventRow, wanted: EventChanges & { minutes: number }, segme
     minutes: wanted.minutes,
     days,
     place,
-    lastDayMinutes: segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined,
+    lastDayMinutes: days > 1 && segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined,
   })
   return { ...span, wall_start: `${span.wall_start}:00`, minutes: wanted.minutes, days, is_live: place !== 'writing' }
 }

@@ -6,12 +6,14 @@ import { flag } from '../foundations/input.ts'
 import { can } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
 import { comeAsGuest } from '../permissions/registration.ts'
+import { seeCall } from '../permissions/calls.ts'
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
 import { commitmentsAt } from './commitment.ts'
 import { doorsAreOpen } from './doors-open.ts'
 import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
+import { meetingKind } from './meeting-kind.ts'
 import { interactiveModes, nameOf } from './names.ts'
 import { placesLeft, questionsOf } from './registration/index.ts'
 
@@ -79,6 +81,9 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     // A number to dial is a way in like a link.
     place_text: event.place === 'phone' && !wayIn ? null : event.place_text,
     place_link: wayIn ? event.place_link : null,
+    place_dial: wayIn ? event.place_dial : null,
+    /** By what the link is recognised, for those who may have it. */
+    meets_on: wayIn && event.place_link ? meetingKind(event.place_link) : null,
     has_way_in: event.place_link !== null || (event.place === 'phone' && event.place_text !== null),
     capacity: event.capacity,
     online_capacity: event.online_capacity,
@@ -103,8 +108,11 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     people: event.people,
     open_questions: event.open_questions,
     interactive: interactiveShare(event.parts),
-    parts: timetable(event, event.parts).map(({ leader, leader_id, ...part }) => ({
+    parts: timetable(event, event.parts).map(({ leader, leader_id, link, note, ...part }) => ({
       ...part,
+      /** Material is for members, notes for whoever holds the event. */
+      link: names ? link : null,
+      note: hold ? note : null,
       mode_name: nameOf('modes', part.mode, ctx.locale),
       lead_name: nameOf('roles', part.lead, ctx.locale),
       together: interactiveModes.has(part.mode),
@@ -114,6 +122,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
         giveBack: open && leader_id !== null && leader_id === ctx.member?.id,
       },
     })),
+    call: names && can(ctx, seeCall, event) ? event.call : null,
     promise,
     sequence: event.sequence,
     live: names ? event.live : null,

@@ -37,6 +37,7 @@ export const eventToEdit = query(
       place: event.place,
       place_link: event.place_link,
       place_text: event.place_text,
+      place_dial: event.place_dial,
       circle: circles.find(({ id }) => id === event.circle_id)?.key ?? '',
       public: event.is_public,
       capacity: event.capacity,

@@ -13,8 +13,30 @@ import { problem } from './input.ts'
 export interface FormatData extends Template {
   purpose?: string
   not_for?: string
+  default_cadence?: string
   size?: { min: number; ideal: number; max: number }
+  delivery_modes?: string[]
+  /** The least share of the time, 0 to 1, in which people should work together. */
+  interactive_share?: number
+  /** Key of the circle that such an event is usually for. */
+  circle?: string | undefined
   roles?: { role: string; duty?: string; count?: number }[]
+  facilitation_approach?: string
+  /** Days from the beginning of the event, negative before it. */
+  preparation?: { offset_days: number; task: string; owner: string }[]
+  documentation?: {
+    capture?: string[]
+    outputs?: { content_type: string; due_days: number; owner: string; optional?: boolean }[]
+  }
+  /** Hours from the end of the event. */
+  follow_up?: { offset_hours: number; task: string; owner: string }[]
+  /** Ids of questions of the post-event pulse (content/surveys.json). */
+  evaluation_questions?: string[]
+  /** What a call for cases or for showcases asks. */
+  call_questions?: string[]
+  low_bandwidth_variant?: string
+  success_criteria?: string[]
+  notes?: string
 }
 
 export interface Format {
@@ -24,6 +46,8 @@ export interface Format {
   class: string
   minutes: number
   data: FormatData
+  /** Not offered for new events any more. */
+  retired: boolean
 }
 
 export const formats = query(
@@ -36,18 +60,20 @@ export const formats = query(
   async (ctx) => {
     allow(ctx, planEvents, undefined)
     const rows = await formatsOf(ctx)
-    return rows.map(({ key, name, class: kind, minutes, data }) => ({
-      key,
-      name,
-      class: kind,
-      minutes,
-      purpose: data.purpose ?? null,
-      not_for: data.not_for ?? null,
-      size: data.size ?? null,
-      variants: (data.variants ?? [])
-        .filter(({ segments }) => segments)
-        .map(({ id, name, duration_minutes }) => ({ id, name: name ?? id, minutes: duration_minutes ?? minutes })),
-    }))
+    return rows
+      .filter(({ retired }) => !retired)
+      .map(({ key, name, class: kind, minutes, data }) => ({
+        key,
+        name,
+        class: kind,
+        minutes,
+        purpose: data.purpose ?? null,
+        not_for: data.not_for ?? null,
+        size: data.size ?? null,
+        variants: (data.variants ?? [])
+          .filter(({ segments }) => segments)
+          .map(({ id, name, duration_minutes }) => ({ id, name: name ?? id, minutes: duration_minutes ?? minutes })),
+      }))
   },
 )
 
@@ -55,30 +81,38 @@ export const formats = query(
 export async function formatsOf(ctx: Ctx): Promise<Format[]> {
   const rows = await ctx.db
     .selectFrom('event_format')
-    .select(['key', 'name', 'class', 'minutes', 'data'])
+    .select(['key', 'name', 'class', 'minutes', 'data', 'retired_at'])
     .where('community_id', '=', communityOf(ctx).id)
     .orderBy('name')
     .execute()
-  return rows.map((row) => ({ ...row, data: row.data as unknown as FormatData }))
+  return rows.map(asFormat)
 }
 
 /** One format by its key. Throws Invalid `events.format` at the field `format` where there is none. */
 export async function formatOf(ctx: Ctx, key: string): Promise<Format> {
   const row = await ctx.db
     .selectFrom('event_format')
-    .select(['key', 'name', 'class', 'minutes', 'data'])
+    .select(['key', 'name', 'class', 'minutes', 'data', 'retired_at'])
     .where('community_id', '=', communityOf(ctx).id)
     .where('key', '=', key)
     .executeTakeFirst()
   if (!row) throw problem('format', 'events.format')
-  return { ...row, data: row.data as unknown as FormatData }
+  return asFormat(row)
+}
+
+function asFormat({
+  retired_at,
+  data,
+  ...row
+}: Omit<Format, 'data' | 'retired'> & { retired_at: unknown; data: unknown }) {
+  return { ...row, data: data as FormatData, retired: retired_at !== null }
 }
 
 /**
  * Gives the community formats, as launching does. A format that is there already takes the new data.
  * Returns how many were written.
  */
-export async function placeFormats(ctx: Ctx, given: readonly Format[]): Promise<number> {
+export async function placeFormats(ctx: Ctx, given: readonly Omit<Format, 'retired'>[]): Promise<number> {
   if (given.length === 0) return 0
   const rows = given.map(({ data, ...format }) => ({
     ...format,

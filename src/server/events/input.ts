@@ -25,7 +25,12 @@ export type Audience = (typeof audiences)[number]
 export const clearable = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional())
 
-const link = z.url({ protocol: /^https?$/, error: 'events.link' }).max(1000)
+/** An address on the web; one that was typed without its beginning gets it. */
+export const link = z.preprocess(
+  (value) =>
+    typeof value === 'string' && /^[\w-]+(\.[\w-]+)+(\/|$)/.test(value.trim()) ? `https://${value.trim()}` : value,
+  z.url({ protocol: /^https?$/, error: 'events.link' }).max(1000),
+)
 
 export const segment = z.object({
   day: optional(whole(1, 31)),
@@ -58,6 +63,7 @@ export const plan = {
   place: optional(oneOf(places)),
   place_link: optional(link),
   place_text: optional(lines(500)),
+  place_dial: optional(lines(500)),
   circle: optional(slug),
   public: flag.optional(),
   capacity: optional(whole(1, 100_000)),
@@ -78,6 +84,7 @@ export const change = {
   place: optional(oneOf(places)),
   place_link: clearable(link),
   place_text: clearable(lines(500)),
+  place_dial: clearable(lines(500)),
   circle: clearable(slug),
   public: flag.optional(),
   capacity: clearable(whole(1, 100_000)),

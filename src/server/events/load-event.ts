@@ -11,6 +11,12 @@ import type { Given, Way } from './answer.ts'
 import type { Replies } from './registration/index.ts'
 
 interface Part extends Segment {
+  id: string
+  link: string | null
+  /** Titles of what runs side by side in it. */
+  sessions: string[]
+  /** For whoever holds the event. */
+  note: string | null
   position: number
   leader_id: string | null
   leader: string | null
@@ -43,6 +49,8 @@ export type LoadedEvent = EventRow & {
   maybe: number
   present: number
   parts: Part[]
+  /** The call for proposals that is open for it, or that waits for answers. */
+  call: string | null
   people: PersonWhoComes[]
   /** Asked in the live room, and parked or never answered. */
   open_questions: string[]
@@ -74,7 +82,9 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            ((select count(*) from attendance t where t.community_id = e.community_id and t.event_id = e.id)
               + (select count(*) from guest_attendance t where t.community_id = e.community_id and t.event_id = e.id))::int as present,
            (select coalesce(json_agg(json_build_object(
-                     'position', g.position, 'day', g.day, 'minutes', g.minutes, 'title', g.title, 'purpose', g.purpose,
+                     'id', g.id, 'link', g.link, 'note', g.note,
+                     'sessions', (select coalesce(json_agg(x.title order by x.position), '[]') from parallel_session x
+                                   where x.community_id = g.community_id and x.event_id = g.event_id and x.segment_id = g.id), 'position', g.position, 'day', g.day, 'minutes', g.minutes, 'title', g.title, 'purpose', g.purpose,
                      'mode', g.mode, 'lead', g.lead, 'leader_id', g.leader_id, 'leader', gm.name) order by g.position), '[]')
               from segment g
               left join member gm on gm.community_id = g.community_id and gm.id = g.leader_id
@@ -93,6 +103,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            case when ${names} then (select coalesce(json_agg(q.text order by q.state desc, q.id), '[]') from question q
                   where q.community_id = e.community_id and q.event_id = e.id
                     and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
+           (select k.id from call k where k.community_id = e.community_id and k.event_id = e.id order by k.closes_at desc limit 1) as call,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately
       from event e

@@ -1,18 +1,16 @@
-/** What the catalogue calls modes, classes and roles, in the reader's language. Source: content/event-formats.json (domain/04). */
+/** What the catalogue calls modes, classes, roles and the like, in the reader's language. Source: content/event-formats.json (domain/04). */
 import english from '#content/event-formats.json' with { type: 'json' }
 import french from '#content/fr/event-formats.json' with { type: 'json' }
 
-type Kind = 'modes' | 'classes' | 'roles'
+const kinds = ['modes', 'classes', 'roles', 'outputs', 'delivery_modes'] as const
+type Kind = (typeof kinds)[number]
 
 const translated: Record<string, Partial<Record<Kind, Record<string, string>>>> = { fr: french as object }
 const originals = Object.fromEntries(
-  (['modes', 'classes', 'roles'] as const).map((kind) => [
-    kind,
-    new Map<string, string>(english[kind].map(({ id, name }) => [id, name])),
-  ]),
+  kinds.map((kind) => [kind, new Map<string, string>(english[kind].map(({ id, name }) => [id, name]))]),
 ) as Record<Kind, Map<string, string>>
 
-/** The name of a mode, class or role; a community's own id stands for itself. */
+/** The name of a mode, class, role, output or way of meeting; a community's own id stands for itself. */
 export function nameOf(kind: Kind, id: string, locale: string): string {
   return translated[locale]?.[kind]?.[id] ?? originals[kind].get(id) ?? id
 }
@@ -27,3 +25,10 @@ export const modes: readonly string[] = english.modes.map(({ id }) => id)
 
 /** Every role that may lead a part, in the catalogue's order. */
 export const roles: readonly string[] = english.roles.map(({ id }) => id)
+
+/** Every class, in the catalogue's order. A webinar is not a CoP meeting: classes are never added up. */
+export const classes: readonly string[] = english.classes.map(({ id }) => id)
+
+/** Every kind of output, and every way of meeting. */
+export const outputs: readonly string[] = english.outputs.map(({ id }) => id)
+export const deliveryModes: readonly string[] = english.delivery_modes.map(({ id }) => id)

@@ -6,9 +6,12 @@ import { reportsData } from './attendance-report/personal-data.ts'
 import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
+import { callsData } from './calls/personal-data.ts'
+import { formatsData } from './format-book/personal-data.ts'
+import { sessionsData } from './sessions/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
-const parts: readonly PersonalData[] = [reportsData, mailData, liveData, roomWorkData]
+const parts: readonly PersonalData[] = [reportsData, mailData, liveData, roomWorkData, formatsData, callsData, sessionsData]
 
 export const personalData: PersonalData = {
   room: 'events',

@@ -35,6 +35,8 @@ export interface EventPlan {
   place?: Place | undefined
   place_link?: string | undefined
   place_text?: string | undefined
+  /** Numbers to dial into an online meeting. */
+  place_dial?: string | undefined
   /** Id of the circle that may come; none for everybody. */
   circle?: string | undefined
   /** Id of the circle whose promise it counts towards; `null` for none. */
@@ -68,6 +70,7 @@ export const planEvent = verb(
     const circle = key === undefined ? undefined : (await circlesOf(ctx)).find((each) => each.key === key)
     if (key !== undefined && !circle) throw problem('circle', 'events.circle')
     if (!isInCircle(ctx, circle?.id ?? null)) throw new NotAllowed(planEvents.name)
+    if ((await formatOf(ctx, typed.format)).retired) throw problem('format', 'events.format-retired')
     if (typed.facilitator) await mustTakePart(ctx, [typed.facilitator], 'facilitator')
     const segments = agenda?.map((segment) => ({ ...segment, day: segment.day ?? 1, purpose: segment.purpose ?? null }))
     if (
@@ -118,6 +121,7 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
       is_live: place !== 'writing',
       place_link: wanted.place_link ?? null,
       place_text: wanted.place_text || null,
+      place_dial: wanted.place_dial || null,
       circle_id: wanted.circle ?? null,
       promise_circle_id: wanted.promise === undefined ? promisedTo(wanted, format, circles) : wanted.promise,
       confidence: wanted.confidence ?? confidenceOf(wanted, format, circles),
@@ -172,10 +176,9 @@ function agendaFor(wanted: Shape, format: Format): { segments: readonly Segment[
 /** The longest day that is asked of anybody, in minutes: a retreat's, with its meals. */
 const longestDay = 16 * 60
 
-/** Throws Invalid `events.too-long` for more than a long day. */
-export function mustBeBearable(place: string, minutes: number, days: number): void {
-  if (place !== 'writing' && minutes > days * longestDay)
-    throw problem('minutes', 'events.too-long', { hours: days * 16 })
+/** Throws Invalid `events.too-long`, at the field, for more than a long day. */
+export function mustBeBearable(place: string, minutes: number, days: number, field = 'minutes'): void {
+  if (place !== 'writing' && minutes > days * longestDay) throw problem(field, 'events.too-long', { hours: days * 16 })
 }
 
 /**

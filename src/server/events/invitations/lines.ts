@@ -34,9 +34,13 @@ export function whereLine(event: EventRow, wayIn: boolean, w: Words, before?: Be
   return !was || was === where ? w('events.mail.where', { where }) : w('events.mail.whereWas', { where, was })
 }
 
-/** The link, for those who may have it. */
+/** The link and the numbers to dial, for those who may have them. */
 export function linkLine(event: EventRow, wayIn: boolean, w: Words): string[] {
-  return wayIn && event.place_link ? [w('events.mail.link', { link: event.place_link })] : []
+  if (!wayIn) return []
+  return [
+    ...(event.place_link ? [w('events.mail.link', { link: event.place_link })] : []),
+    ...(event.place_dial ? [w('events.mail.dial', { dial: event.place_dial })] : []),
+  ]
 }
 
 /** Who said that they come, or may, has the way in. */

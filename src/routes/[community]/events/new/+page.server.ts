@@ -1,7 +1,7 @@
 import { circlesOf } from '#server/communities/index.ts'
 import { communityOf, memberOf } from '#server/ctx.ts'
-import { formats, planEvent } from '#server/events/index.ts'
-import { act } from '#web/act.ts'
+import { formats, planEvent, startFrom } from '#server/events/index.ts'
+import { act, look } from '#web/act.ts'
 import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 
@@ -12,6 +12,7 @@ export const load = (event) =>
     return {
       formats: chosen ? [] : all,
       chosen,
+      start: chosen && (await startFrom(ctx, { format: chosen.key })),
       circles: circles.map(({ key, name }) => ({ value: key, label: name })),
       communityZone: communityOf(ctx).zone,
       zones: Intl.supportedValuesOf('timeZone'),
@@ -21,9 +22,13 @@ export const load = (event) =>
   })
 
 export const actions = {
-  default: act(async (ctx, typed) => {
+  plan: act(async (ctx, typed) => {
     const facilitator = typed.mine ? memberOf(ctx).id : undefined
     const { id } = await planEvent.run(ctx, { ...typed, facilitator })
     return { to: `/${communityOf(ctx).slug}/events/${id}`, flash: 'events.form.planned' }
   }),
+  /** The agenda cut to the length that was typed, and what does not fit; nothing is planned by it. */
+  preview: look(async (ctx, { format, variant, minutes, capacity }) => ({
+    start: await startFrom.run(ctx, { format, variant, minutes, capacity }),
+  })),
 }

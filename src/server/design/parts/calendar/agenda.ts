@@ -1,5 +1,5 @@
 /** Agendas laid on the clock, with the names of what they are made of. */
-import type { FormatCatalogue, FormatSegment } from './formats.ts'
+import type { FormatCatalogue, FormatSegment } from '#server/foundations/event-formats.ts'
 import type { AgendaSegment } from './types.ts'
 
 /** Segments with their starting minutes and the names of modes and roles. */

@@ -4,7 +4,12 @@ import type { Decided } from '../../basics.ts'
 import { scaled } from '../../../foundations/agenda.ts'
 import { interactiveShare, timed } from './agenda.ts'
 import { facilitationHere } from './facilitation.ts'
-import { formatCatalogue, type EventFormat, type FormatCatalogue, type FormatSegment } from './formats.ts'
+import {
+  formatCatalogue,
+  type EventFormat,
+  type FormatCatalogue,
+  type FormatSegment,
+} from '#server/foundations/event-formats.ts'
 import type { SeriesPlan } from './plan.ts'
 import type { FormatPlan } from './types.ts'
 

@@ -5,7 +5,7 @@ import french from '#content/fr/event-formats.json' with { type: 'json' }
 import indicators from '#content/indicators.json' with { type: 'json' }
 import { scaled } from '../../../foundations/agenda.ts'
 import { interactiveShare, timed } from './agenda.ts'
-import { formatCatalogue, type EventFormat, type FormatSegment } from './formats.ts'
+import { formatCatalogue, type EventFormat, type FormatSegment } from '#server/foundations/event-formats.ts'
 
 const catalogue = formatCatalogue('en')
 const formats = [...catalogue.formats.values()]

@@ -2,7 +2,7 @@
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../basics.ts'
 import { phrase } from '../common/phrases.ts'
-import { formatCatalogue } from './formats.ts'
+import { formatCatalogue } from '#server/foundations/event-formats.ts'
 import type { SeriesPlan } from './plan.ts'
 import type { NotChosen } from './types.ts'
 

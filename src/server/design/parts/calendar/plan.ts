@@ -2,7 +2,7 @@
 import type { Words } from '#i18n/index.ts'
 import type { Decided } from '../../basics.ts'
 import { perYear } from '../../rules/formulas.ts'
-import { formatCatalogue, type EventFormat, type Variant } from './formats.ts'
+import { formatCatalogue, type EventFormat, type Variant } from '#server/foundations/event-formats.ts'
 import { layouts, weekdayFor, type Layout } from './layout.ts'
 import { retreatVariant } from './retreat.ts'
 import { monthsOfRhythm } from './rhythm.ts'

@@ -1,4 +1,4 @@
-/** The catalogue of event formats (`content/event-formats.json`) in the language of a design. Source: `domain/` entry 04. */
+/** The catalogue of event formats (`content/event-formats.json`) in a language. Source: `domain/` entry 04. */
 import english from '#content/event-formats.json' with { type: 'json' }
 import french from '#content/fr/event-formats.json' with { type: 'json' }
 import surveysEnglish from '#content/surveys.json' with { type: 'json' }

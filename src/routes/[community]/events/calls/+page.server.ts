@@ -1,0 +1,4 @@
+import { calls } from '#server/events/index.ts'
+import { read } from '#web/read.ts'
+
+export const load = (event) => read(event, (ctx) => calls(ctx, {}))

@@ -1,0 +1,93 @@
+/** What an event format holds, and what of it a steward may change. Source: content/event-formats.json (domain/04). */
+import { z } from 'zod'
+import { flag, line, lines, oneOf, optional, slug, whole } from '../../foundations/input.ts'
+import { agenda, clearable } from '../input.ts'
+import { classes, deliveryModes } from '../names.ts'
+import type { FormatData } from '../formats.ts'
+
+/** Rows of a form, without those whose `field` was left empty. */
+const rows = <S extends z.ZodType>(field: string, row: S) =>
+  z.preprocess(
+    (value) =>
+      Array.isArray(value) ? value.filter((each) => each?.[field] !== undefined && each[field] !== '') : value,
+    z.array(row).max(40),
+  )
+
+/** One thing per line. */
+const listed = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split('\n')
+          .map((each) => each.trim())
+          .filter(Boolean)
+      : value,
+  z.array(z.string().trim().min(1).max(500)).max(40),
+)
+
+const name = z.string('required').trim().min(1).max(60)
+const size = z
+  .object({ min: whole(1, 100_000), ideal: whole(1, 100_000), max: whole(1, 100_000) })
+  .refine(({ min, ideal, max }) => min <= ideal && ideal <= max, 'formats.size')
+
+/** Every field of the form; what is not given stays as it is. */
+export const formatFields = {
+  name: line(120).optional(),
+  class: oneOf(classes as [string, ...string[]]).optional(),
+  minutes: optional(whole(5, 44_640)),
+  purpose: lines(1000).optional(),
+  not_for: lines(1000).optional(),
+  default_cadence: lines(200).optional(),
+  size: size.optional(),
+  /** Share of the minutes outside breaks that people should work together, in percent. */
+  interactive: optional(whole(0, 100)),
+  delivery_modes: z.array(z.enum(deliveryModes as [string, ...string[]])).optional(),
+  /** Key of the circle that such an event is usually for. */
+  circle: clearable(slug),
+  roles: rows('role', z.object({ role: name, duty: lines(500), count: optional(whole(1, 100)) })).optional(),
+  facilitation_approach: lines(5000).optional(),
+  preparation: rows('task', z.object({ offset_days: whole(-365, 365), task: lines(500), owner: name })).optional(),
+  capture: listed.optional(),
+  outputs: rows(
+    'content_type',
+    z.object({ content_type: name, due_days: whole(0, 365), owner: name, optional: flag.optional() }),
+  ).optional(),
+  follow_up: rows('task', z.object({ offset_hours: whole(-8760, 8760), task: lines(500), owner: name })).optional(),
+  evaluation_questions: z.array(name).max(12, 'formats.questions').optional(),
+  call_questions: listed.optional(),
+  low_bandwidth_variant: lines(3000).optional(),
+  success_criteria: listed.optional(),
+  segments: agenda.optional(),
+}
+
+export type FormatChanges = z.output<z.ZodObject<typeof formatFields>>
+
+/** The content of a format with what was changed in it. */
+export function changed(data: FormatData, changes: FormatChanges): FormatData {
+  const { name: _, class: __, minutes: ___, interactive, capture, outputs, segments, circle, ...plain } = changes
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
+  const documentation = { ...data.documentation }
+  if (capture) documentation.capture = capture
+  // What the form does not ask about an output stays: who may read it, say.
+  if (outputs)
+    documentation.outputs = outputs.map((output) => ({
+      ...data.documentation?.outputs?.find(({ content_type }) => content_type === output.content_type),
+      ...output,
+    }))
+  return {
+    ...data,
+    ...given,
+    ...(interactive === undefined ? {} : { interactive_share: interactive / 100 }),
+    ...(capture || outputs ? { documentation } : {}),
+    ...(circle === undefined ? {} : { circle: circle ?? undefined }),
+    ...(segments === undefined ? {} : { segments: segments.map(templateOf), days: daysOf(segments) }),
+  } as FormatData
+}
+
+const daysOf = (segments: readonly { day?: number | undefined }[]) =>
+  Math.max(1, ...segments.map(({ day }) => day ?? 1))
+
+/** A part as templates hold it: the day only where there are several. */
+function templateOf({ day, purpose, ...segment }: { day?: number | undefined; purpose?: string | undefined }) {
+  return { ...segment, ...(purpose ? { purpose } : {}), ...(day && day > 1 ? { day } : { day: 1 }) }
+}
