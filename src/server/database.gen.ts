@@ -97,6 +97,24 @@ export interface CalendarFeed {
   token_hash: string;
 }
 
+export interface Call {
+  circle_id: string | null;
+  closed_at: Temporal.Instant | null;
+  closes_at: Temporal.Instant;
+  community_id: string;
+  deadline: string;
+  event_id: string | null;
+  format_key: string;
+  id: string;
+  opened_at: Temporal.Instant;
+  opened_by: string | null;
+  questions: Json;
+  series_id: string | null;
+  tell: Generated<boolean>;
+  text: string | null;
+  title: string;
+}
+
 export interface Channel {
   by_hand: Generated<boolean>;
   community_id: string;
@@ -280,6 +298,7 @@ export interface Event {
   offered_online: Generated<number>;
   online_capacity: number | null;
   place: Generated<string>;
+  place_dial: string | null;
   place_link: string | null;
   place_text: string | null;
   promise_circle_id: string | null;
@@ -298,6 +317,10 @@ export interface Event {
 }
 
 export interface EventFormat {
+  by_hand: Generated<boolean>;
+  change_note: string | null;
+  changed_at: Temporal.Instant | null;
+  changed_by: string | null;
   class: string;
   community_id: string;
   data: Json;
@@ -305,6 +328,21 @@ export interface EventFormat {
   key: string;
   minutes: number;
   name: string;
+  retired_at: Temporal.Instant | null;
+  version: Generated<number>;
+}
+
+export interface EventFormatVersion {
+  change_note: string | null;
+  changed_at: Temporal.Instant | null;
+  changed_by: string | null;
+  class: string;
+  community_id: string;
+  data: Json;
+  format_key: string;
+  minutes: number;
+  name: string;
+  version: number;
 }
 
 export interface EventInvite {
@@ -577,6 +615,22 @@ export interface OnboardingStep {
   title: string;
 }
 
+export interface ParallelSession {
+  capacity: number | null;
+  community_id: string;
+  event_id: string;
+  id: string;
+  leader_id: string | null;
+  link: string | null;
+  position: number;
+  purpose: string | null;
+  room: string | null;
+  segment_id: string;
+  taken: Generated<number>;
+  title: string;
+  track: string | null;
+}
+
 export interface Person {
   created_at: Generated<Temporal.Instant>;
   email: string;
@@ -601,6 +655,24 @@ export interface PersonalToken {
   person_id: string;
   revoked_at: Temporal.Instant | null;
   scopes: string[];
+}
+
+export interface Proposal {
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  answers: Json;
+  call_id: string;
+  community_id: string;
+  confidence: string;
+  created_at: Temporal.Instant;
+  event_id: string | null;
+  id: string;
+  member_id: string;
+  reason: string | null;
+  segment_id: string | null;
+  state: string;
+  title: string;
+  updated_at: Temporal.Instant;
 }
 
 export interface ProtocolRun {
@@ -687,10 +759,13 @@ export interface Segment {
   community_id: string;
   day: Generated<number>;
   event_id: string;
+  id: Generated<string>;
   lead: string;
   leader_id: string | null;
+  link: string | null;
   minutes: number;
   mode: string;
+  note: string | null;
   position: number;
   purpose: string | null;
   title: string;
@@ -730,6 +805,15 @@ export interface Session {
   token: string;
   updated_at: Generated<Temporal.Instant>;
   user_agent: string | null;
+}
+
+export interface SessionChoice {
+  at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  member_id: string;
+  segment_id: string;
+  session_id: string;
 }
 
 export interface Site {
@@ -780,6 +864,7 @@ export interface DB {
   attendance_threshold: AttendanceThreshold;
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
+  call: Call;
   channel: Channel;
   checklist_item: ChecklistItem;
   circle: Circle;
@@ -795,6 +880,7 @@ export interface DB {
   design_version: DesignVersion;
   event: Event;
   event_format: EventFormat;
+  event_format_version: EventFormatVersion;
   event_invite: EventInvite;
   event_reminder: EventReminder;
   fact: Fact;
@@ -817,8 +903,10 @@ export interface DB {
   note: Note;
   onboarding_done: OnboardingDone;
   onboarding_step: OnboardingStep;
+  parallel_session: ParallelSession;
   person: Person;
   personal_token: PersonalToken;
+  proposal: Proposal;
   protocol_run: ProtocolRun;
   question: Question;
   question_vote: QuestionVote;
@@ -829,6 +917,7 @@ export interface DB {
   segment: Segment;
   series: Series;
   session: Session;
+  session_choice: SessionChoice;
   site: Site;
   survey_plan: SurveyPlan;
   tier_count: TierCount;
