@@ -11,7 +11,15 @@ import { formatsData } from './format-book/personal-data.ts'
 import { sessionsData } from './sessions/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
-const parts: readonly PersonalData[] = [reportsData, mailData, liveData, roomWorkData, formatsData, callsData, sessionsData]
+const parts: readonly PersonalData[] = [
+  reportsData,
+  mailData,
+  liveData,
+  roomWorkData,
+  formatsData,
+  callsData,
+  sessionsData,
+]
 
 export const personalData: PersonalData = {
   room: 'events',

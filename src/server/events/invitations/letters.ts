@@ -43,7 +43,17 @@ export async function mailConfirmation(ctx: Ctx, fact: Fact): Promise<void> {
 }
 
 /** Columns of an event of whose change people have to be told. */
-export const telling = ['title', 'wall_start', 'zone', 'minutes', 'days', 'place', 'place_link', 'place_text', 'place_dial']
+export const telling = [
+  'title',
+  'wall_start',
+  'zone',
+  'minutes',
+  'days',
+  'place',
+  'place_link',
+  'place_text',
+  'place_dial',
+]
 
 interface Told {
   changed?: string[]
