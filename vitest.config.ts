@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'rooms',
+          // Every test has the database as it was: files may share a process, and need not load the house again.
+          isolate: false,
           include: ['src/**/*.test.ts', 'tests/house/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...fast, ...slow],
         },
