@@ -1,7 +1,7 @@
 /** Who comes in, to which community, as which member: one query for everything that the porch has to know. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Actor, CircleOf, Community, Member } from './ctx.ts'
+import { communityFrom, type Actor, type CircleOf, type Community, type Member } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 import { termHolds } from './foundations/terms.ts'
 
@@ -98,18 +98,13 @@ function fromRow(row: Row): Arrival {
     community:
       row.community_id === null
         ? null
-        : {
+        : communityFrom({
+            ...row,
             id: row.community_id,
-            slug: row.slug,
             name: row.community_name,
-            host: row.host,
-            purpose: row.purpose,
-            mission: row.mission,
             zone: row.community_zone,
             locale: row.community_locale,
-            startsOn: row.starts_on,
-            mailOn: row.mail_on,
-          },
+          }),
     member:
       row.member_id === null ? null : { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
   }

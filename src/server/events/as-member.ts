@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { words } from '#i18n/index.ts'
 import { takesPart } from '../communities/index.ts'
-import type { Actor, CircleOf, Ctx } from '../ctx.ts'
+import { communityFrom, type Actor, type CircleOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import { termHolds } from '../foundations/terms.ts'
 
@@ -55,20 +55,7 @@ export async function asMember(ctx: Ctx, which: RawBuilder<unknown>, via: Actor[
 export async function inCommunity(ctx: Ctx, id: string): Promise<Ctx> {
   const row = await ctx.db.selectFrom('community').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound('community')
-  const { slug, name, host, purpose, mission, zone, locale } = row
-  const community = {
-    id,
-    slug,
-    name,
-    host,
-    purpose,
-    mission,
-    zone,
-    locale,
-    startsOn: row.starts_on,
-    mailOn: row.mail_on,
-  }
-  return { ...ctx, zone, community, actor: null, member: null }
+  return { ...ctx, zone: row.zone, community: communityFrom(row), actor: null, member: null }
 }
 
 function whoIs(row: Row, via: Actor['via']): Pick<Ctx, 'actor' | 'member' | 'community'> {
@@ -76,17 +63,12 @@ function whoIs(row: Row, via: Actor['via']): Pick<Ctx, 'actor' | 'member' | 'com
   return {
     actor: { id: row.person_id, name, email, locale, zone, isAdministrator: false, via },
     member: { id: row.member_id, state: row.state, circles: row.circles, roles: row.roles },
-    community: {
+    community: communityFrom({
+      ...row,
       id: row.community_id,
-      slug: row.slug,
       name: row.community_name,
-      host: row.host,
-      purpose: row.purpose,
-      mission: row.mission,
       zone: row.community_zone,
       locale: row.community_locale,
-      startsOn: row.starts_on,
-      mailOn: row.mail_on,
-    },
+    }),
   }
 }
