@@ -8,6 +8,7 @@ import en_people from './en/people.json' with { type: 'json' }
 import en_api from './en/api.json' with { type: 'json' }
 import en_communities from './en/communities.json' with { type: 'json' }
 import en_events from './en/events.json' with { type: 'json' }
+import en_events_reminders from './en/events-reminders.json' with { type: 'json' }
 import en_events_invitations from './en/events-invitations.json' with { type: 'json' }
 import en_registration from './en/events-registration.json' with { type: 'json' }
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import fr_people from './fr/people.json' with { type: 'json' }
 import fr_api from './fr/api.json' with { type: 'json' }
 import fr_communities from './fr/communities.json' with { type: 'json' }
 import fr_events from './fr/events.json' with { type: 'json' }
+import fr_events_reminders from './fr/events-reminders.json' with { type: 'json' }
 import fr_events_invitations from './fr/events-invitations.json' with { type: 'json' }
 import fr_registration from './fr/events-registration.json' with { type: 'json' }
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
@@ -87,6 +89,7 @@ const en = {
   communities: en_communities,
   events: en_events,
   invitations: en_events_invitations,
+  reminders: en_events_reminders,
   registration: en_registration,
   attendance: en_attendance,
   meet: en_meet,
@@ -127,6 +130,7 @@ const fr = {
   communities: fr_communities,
   events: fr_events,
   invitations: fr_events_invitations,
+  reminders: fr_events_reminders,
   registration: fr_registration,
   attendance: fr_attendance,
   meet: fr_meet,

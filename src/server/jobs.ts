@@ -7,7 +7,14 @@ import { addJob } from './foundations/jobs.ts'
 import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
-import { eventsToPassOn, passPlacesOn, remindOfEnding, tidyRegistration } from './events/index.ts'
+import {
+  communitiesToRemind,
+  eventsToPassOn,
+  passPlacesOn,
+  remind,
+  remindOfEnding,
+  tidyRegistration,
+} from './events/index.ts'
 import { countNight } from './learning/index.ts'
 import { purposes } from './mail-purposes.ts'
 import { tidyAtNight } from './people/index.ts'
@@ -19,6 +26,7 @@ export const crontab = [
   '50 1 * * * tidy ?fill=1d',
   '*/5 * * * * pass-places-on',
   '20 5 * * * remind-of-series ?fill=1d',
+  '*/10 * * * * remind',
 ].join('\n')
 
 export function tasks(house: House): TaskList {
@@ -65,6 +73,13 @@ export function tasks(house: House): TaskList {
     'pass-places-on-of': async (payload) => {
       const { community, event } = payload as { community: string; event: string }
       await passPlacesOn(await ctxOfCommunity(house, community), event)
+    },
+    remind: async () => {
+      for (const community of await communitiesToRemind(house.ctx(Temporal.Now.instant())))
+        await addJob(house, 'remind-community', { community }, { key: `remind:${community}` })
+    },
+    'remind-community': async (payload) => {
+      await remind(await ctxOfCommunity(house, (payload as { community: string }).community))
     },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }

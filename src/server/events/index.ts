@@ -44,6 +44,7 @@ export {
   mailInvitations,
   sendInvitations,
 } from './invitations/index.ts'
+export { communitiesToRemind, remind } from './reminders/index.ts'
 export { chooseMail, mailChoice, stopByLink, stopPage, stoppable, type Stoppable } from './mail-choice.ts'
 export { interactiveModes, modes, nameOf } from './names.ts'
 export { personalData } from './personal-data.ts'

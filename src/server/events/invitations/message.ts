@@ -20,27 +20,31 @@ export interface Wave {
 
 /**
  * Writes to each of them, in their language. Where this installation receives mail the calendar message is a request (or
- * a cancellation) that is answered to an address of its own; where it does not, it is news.
+ * a cancellation) that is answered to an address of its own; where it does not, it is news. Returns how
+ * many were written.
  */
 export async function mailAbout(
   ctx: Ctx,
   event: EventRow,
   recipients: readonly Recipient[],
   wave: Wave,
-): Promise<void> {
-  await transaction(ctx, async (ctx) => {
+): Promise<number> {
+  return transaction(ctx, async (ctx) => {
     const noted = await noteRequests(ctx, event, recipients)
+    let written = 0
     for (const recipient of noted) {
       const w = words(recipient.locale)
       const { email, locale, person_id } = recipient
-      await writeMail(ctx, { email, locale, personId: person_id }, wave.write(recipient, w), {
+      const id = await writeMail(ctx, { email, locale, personId: person_id }, wave.write(recipient, w), {
         kind: wave.kind,
         once: `${wave.once}:${idOf(recipient)}`,
         until: event.state === 'cancelled' ? event.ends_at : event.starts_at,
         attachments: [attachment(ctx, event, recipient, w)],
         ...(ctx.site.mailIn ? { headers: { 'Reply-To': answerAddress(ctx, recipient.invite) } } : {}),
       })
+      if (id) written++
     }
+    return written
   })
 }
 

@@ -71,11 +71,11 @@ export async function fetchOnce(at: MailIn & Fetching, receiving: Receiving, sig
 
 /** Tries the sign-in and the folder. Throws an Error that says why not. */
 export async function tryMailbox(at: MailIn & Fetching): Promise<void> {
-  const client = await open(at)
   try {
-    ;(await client.getMailboxLock(at.folder)).release()
-  } finally {
-    await client.logout().catch(() => client.close())
+    const client = await open(at)
+    await client.mailboxOpen(at.folder).finally(() => client.logout().catch(() => client.close()))
+  } catch (error) {
+    throw new Error(sayOf(error), { cause: error })
   }
 }
 
