@@ -7,6 +7,7 @@ import type { House } from '../house.ts'
 import { castOf, named, type Person } from './cast.ts'
 import { comeIn, makeAccount } from './arrivals.ts'
 import { found, renew } from './founding.ts'
+import { askAhead } from './ahead.ts'
 import { meet, type Around, type Meeting, type Player } from './meetings.ts'
 import { dice } from './random.ts'
 import { nobody, react, type Stage } from './stage.ts'
@@ -96,6 +97,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting)
     }
+    if (day === days - 1) await askAhead(around, morning.add({ hours: 6 }))
     const date = plan.start.add({ days: day })
     if (date.day === date.daysInMonth || day === days - 1)
       await count(around, morning.add({ hours: 14 }), date, reacted, plan)

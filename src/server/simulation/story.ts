@@ -15,8 +15,10 @@ export const beats: Beat[] = [
   { day: 45, happens: (around, at) => fillRoles(around, at, 0.55) },
   {
     day: 60,
-    happens: async ({ stage, coordinator }, at) =>
-      void (await switchMailOn(await as(stage, coordinator.id, at), { held: 'drop' })),
+    happens: async ({ stage, coordinator }, at) => {
+      await switchMailOn(await as(stage, coordinator.id, at), { held: 'drop' })
+      stage.community = { ...stage.community!, mailOn: true }
+    },
   },
   { day: 100, happens: (around, at) => tickAll(around, at, 0.9) },
   // The quarrel: two organisations that bid to the same foundation fall out over a shared reading assessment. Two people go.

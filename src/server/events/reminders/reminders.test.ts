@@ -156,7 +156,7 @@ test('whoever was asked and has not answered gets one question, with the request
 test('nobody is reminded who does not want it, may no longer come, or whose community’s mail is off', async ({
   db,
 }) => {
-  const { as, plan, letters, member } = await world(db)
+  const { as, plan, letters, member, circles } = await world(db)
   const id = await plan({ circle: circles['mel-hub'].id })
   await rsvp(as('amina', before(200)), { id, answer: 'yes' })
   await rsvp(as('zanele', before(200)), { id, answer: 'yes' })
