@@ -1,6 +1,6 @@
 /**
  * Stopping a kind of mail. A GET only shows a button, because mail scanners follow links; a mail program posts
- * `List-Unsubscribe=One-Click` (RFC 8058), which is answered without a redirect.
+ * `List-Unsubscribe=One-Click`, which must not be answered by a redirect (RFC 8058, 3.1).
  */
 import { stopByLink, stopPage } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
@@ -8,18 +8,17 @@ import { read } from '#web/read.ts'
 
 export const load = (event) => read(event, (ctx) => stopPage(ctx, event.params.kind, event.params.token))
 
-const choose = (wanted: boolean) =>
-  act(async (ctx, _, event) => {
-    await stopByLink(ctx, event.params.kind!, event.params.token!, wanted)
-    return { to: event.url.pathname }
-  })
-
 export const actions = {
-  default: (event) =>
-    read(event, async (ctx) => {
-      await stopByLink(ctx, event.params.kind, event.params.token, false)
-      return {}
-    }),
-  stop: choose(false),
-  again: choose(true),
+  default: async (event) => {
+    const form = await event.request.clone().formData()
+    if (form.get('List-Unsubscribe') !== 'One-Click') return choose(event)
+    await read(event, (ctx) => stopByLink(ctx, event.params.kind, event.params.token, false))
+    return {}
+  },
 }
+
+/** The page's own buttons: `wanted` is `yes` where the mail may come again. */
+const choose = act(async (ctx, typed, event) => {
+  await stopByLink(ctx, event.params.kind!, event.params.token!, typed.wanted === 'yes')
+  return { to: event.url.pathname }
+})
