@@ -18,7 +18,18 @@ import { test } from '#tests/support/database.ts'
 import { livingCalendar, type LivingCalendar } from '#tests/support/events.ts'
 import { now, type Name } from '#tests/support/people.ts'
 import { googleMail, outlookMail, replyTo, type ReplyOptions } from '#tests/support/replies.ts'
-import { cancelEvent, changeEvent, chooseMail, invitations, rsvp, sendInvitations, withdraw } from '../index.ts'
+import {
+  answerAsGuest,
+  askAsGuest,
+  cancelEvent,
+  changeEvent,
+  chooseMail,
+  eraseGuest,
+  invitations,
+  rsvp,
+  sendInvitations,
+  withdraw,
+} from '../index.ts'
 
 const mailIn = { domain: 'in.example.org' }
 
@@ -388,6 +399,33 @@ test('a yes by mail to a full event waits for a place, and says so', async ({ db
   expect((await letters('event-answer'))[0]!.subject).toBe(
     'You are on the waiting list: Reading gains when learners move',
   )
+})
+
+test('a guest without an account gets the event for their calendar, answers from it and hears of changes', async ({
+  db,
+}) => {
+  const { id, as, react, letters, bring } = await round(db, { public: true })
+  await db.updateTable('event').set({ takes_guests: true }).where('id', '=', id).execute()
+  const visit = { address: '203.0.113.7', userAgent: null, cookie: null }
+  const email = 'lindiwe@example.org'
+  await askAsGuest(as(null), visit, { id, name: 'Lindiwe Dube', email, consent: 'on' })
+  const token = /\/guest\/([\w-]+)/.exec((await letters())[0]!.text)![1]!
+  await answerAsGuest(as(null), { token, answer: 'yes' })
+  await react()
+  const [confirmed] = await letters('event-confirmation')
+  expect(confirmed!.to_address).toBe(email)
+  expect(confirmed!.text).toContain(`/guest/${token}`)
+  const to = confirmed!.headers['Reply-To']!
+  const answer = replyTo(confirmed!.request, { partstat: 'TENTATIVE', stamp: '20260305T100000Z' })
+  const head = `From: <${email}>\r\nMessage-ID: <g@x>\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n`
+  expect(await bring(Buffer.from(head + answer), to)).toEqual({ state: 'done', reason: 'invitations.counted-maybe' })
+  expect(await db.selectFrom('guest').select('answer').executeTakeFirstOrThrow()).toEqual({ answer: 'maybe' })
+  await changeEvent(as('nomsa'), { id, time: '15:00' })
+  await react()
+  expect((await letters('event-changed')).map(({ to_address }) => to_address)).toEqual([email])
+  await eraseGuest(as(null), { token })
+  expect(await db.selectFrom('event_invite').selectAll().execute()).toEqual([])
+  expect(await db.selectFrom('received_mail').selectAll().execute()).toEqual([])
 })
 
 test('where no mail is received the file is news and the page takes the answer', async ({ db }) => {
