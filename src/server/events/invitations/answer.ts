@@ -31,10 +31,14 @@ async function take(ctx: Ctx, message: Message, id: string): Promise<Outcome> {
 
 /** The secret address can be forwarded: an answer counts for nobody but whoever it was sent to. */
 function needFromInvited(message: Message, said: Said, theirs: readonly string[]): void {
-  const own = new Set(theirs.map((email) => email.toLowerCase()))
-  const senders = [message.from ?? '', ...message.replyTo]
-  if (!senders.some((email) => own.has(email)) || said.attendees.some((email) => !own.has(email)))
+  const isNamed = said.attendees.every((email) => theirs.some((own) => own.toLowerCase() === email))
+  if (!isFrom(message, theirs) || !isNamed)
     throw new NotAllowed('invitations.not-theirs', { sender: message.from ?? '' })
+}
+
+function isFrom({ from, replyTo }: Message, theirs: readonly string[]): boolean {
+  const own = new Set(theirs.map((email) => email.toLowerCase()))
+  return [from ?? '', ...replyTo].some((email) => own.has(email))
 }
 
 /** The newest answer counts, given by mail or on the page (RFC 5546, 2.1.5). */
@@ -78,9 +82,8 @@ async function refuse(ctx: Ctx, message: Message, id: string, problem: CopseErro
     await tell(answerer, invite, answerer, 'waiting')
     return { ...whose, state: 'done', reason: 'invitations.waiting' }
   }
-  // Of an answer that is not theirs, whoever sent it hears of it.
-  const isTheirs = problem.code !== 'invitations.not-theirs'
-  if (isTheirs) await tell(answerer, invite, answerer, 'refused', problem)
+  // What somebody else sent to their address is told to whoever sent it.
+  if (isFrom(message, [invite.email, answerer.email])) await tell(answerer, invite, answerer, 'refused', problem)
   else if (message.from)
     await tell(answerer, invite, { email: message.from, locale: answerer.locale }, 'refused', problem)
   return { ...refused, ...whose }

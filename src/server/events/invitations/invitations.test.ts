@@ -523,3 +523,15 @@ test('out by SMTP to a real mail server, back by SMTP into our own: the whole wa
   await takeMail({ ...as(null, now.add({ hours: 2 })), community: null }, mailIn, purposes, stored.id)
   expect(await answerOf('amina')).toBe('yes')
 })
+
+test('what a stranger writes to somebody’s address is told to the stranger, not to whoever was invited', async ({
+  db,
+}) => {
+  const { id, as, react, bring, letters, member } = await round(db)
+  await sendInvitations(as('nomsa'), { id, members: [member.amina] })
+  await react()
+  const to = (await letters())[0]!.headers['Reply-To']!
+  const mail = 'From: stranger@example.net\r\nMessage-ID: <s@x>\r\n\r\nIs there tea?\r\n'
+  expect(await bring(Buffer.from(mail), to)).toEqual({ state: 'refused', reason: 'invitations.not-understood' })
+  expect((await letters('event-answer')).map(({ to_address }) => to_address)).toEqual(['stranger@example.net'])
+})
