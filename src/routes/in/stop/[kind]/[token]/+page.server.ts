@@ -13,7 +13,7 @@ export const actions = {
     const form = await event.request.clone().formData()
     if (form.get('List-Unsubscribe') !== 'One-Click') return choose(event)
     await read(event, (ctx) => stopByLink(ctx, event.params.kind, event.params.token, false))
-    return {}
+    return { problems: {} as Record<string, string> }
   },
 }
 
