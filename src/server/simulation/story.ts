@@ -2,13 +2,10 @@
 import { giveRole, leave, roles, switchMailOn } from '../communities/index.ts'
 import { changeEvent } from '../events/index.ts'
 import { checklist, tickChecklist } from '../stewardship/index.ts'
+import type { Beat } from './beat.ts'
 import type { Around, Player } from './meetings.ts'
+import { seriesBeats } from './series.ts'
 import { as } from './stage.ts'
-
-export interface Beat {
-  day: number
-  happens(around: Around, at: Temporal.Instant): Promise<void>
-}
 
 export const beats: Beat[] = [
   { day: 2, happens: (around, at) => tickAll(around, at, 0.4) },
@@ -37,6 +34,7 @@ export const beats: Beat[] = [
   { day: 560, happens: success },
   { day: 650, happens: (around, at) => go(around, at, 2, 'Too many meetings for one person in a small office.') },
   { day: 735, happens: (around, at) => fillRoles(around, at, 0.8) },
+  ...seriesBeats,
 ]
 
 /** Roles find holders and deputies among those who carry the community; some stay open, as they do. */
