@@ -58,7 +58,7 @@ export async function stepsOf(
   const moving = open.filter((event) => !isLeft(event))
   const left = open.filter(isLeft)
   if (moving.length === 0 && left.length === 0) throw new Conflict('series.nothing-left')
-  const dated = await datesOfChange(ctx, { series, rows, changes, reach, moving, left })
+  const dated = await datesOfChange(ctx, { series, rows, changes, moving, left })
   const steps = timed(series, changes, reach, dated).toSorted(inOrder)
   mustFit(ctx, steps)
   return [...steps, ...left.map((event) => still(event, 'left'))].toSorted(inOrder)
@@ -75,7 +75,6 @@ interface Question {
   series: SeriesRow
   rows: readonly EventRow[]
   changes: SeriesChanges
-  reach: Reach
   moving: readonly EventRow[]
   left: readonly EventRow[]
 }
@@ -84,7 +83,7 @@ async function datesOfChange(ctx: Ctx, question: Question): Promise<Dated> {
   const { series, changes, moving, left } = question
   const asItIs = moving.map((event) => ({ event, date: dayOf(event) }))
   if (changes.rule !== undefined) {
-    const dates = await datesFrom(ctx, question, firstDay(ctx, question), undefined)
+    const dates = await datesFrom(ctx, question, firstDay(ctx, question))
     const own = asItIs.map(({ event, date }) => ({ id: event.id, date }))
     const { paired, left: created } = pairDates(own, dates, left.map(ownDay))
     return { events: moving.map((event) => ({ event, date: paired.get(event.id) ?? null })), created }
@@ -100,12 +99,7 @@ async function datesOfChange(ctx: Ctx, question: Question): Promise<Dated> {
   return { events: asItIs, created: await datesFrom(ctx, question, daysAfter(series.ends_on, 1), since) }
 }
 
-async function datesFrom(
-  ctx: Ctx,
-  { series, changes }: Question,
-  from: string,
-  since: string | undefined,
-): Promise<string[]> {
+async function datesFrom(ctx: Ctx, { series, changes }: Question, from: string, since?: string): Promise<string[]> {
   const usual = closuresOf(series)
   const closures = {
     countries: changes.closures?.countries ?? usual.countries,
@@ -118,19 +112,14 @@ async function datesFrom(
 }
 
 /** From the beginning of the week or month of the first event on, but after what stays before it, and not before tomorrow. */
-function firstDay(ctx: Ctx, { changes, reach, moving, left, rows, series }: Question): string {
-  const first = [...moving, ...left].map(dayOf).toSorted()[0]!
+function firstDay(ctx: Ctx, { changes, moving, left, rows, series }: Question): string {
+  const ahead = [...moving, ...left]
+  const first = ahead.map(dayOf).toSorted()[0]!
   const day = Temporal.PlainDate.from(first)
-  const start = changes.rule!.startsWith('FREQ=WEEKLY')
-    ? day.subtract({ days: day.dayOfWeek - 1 })
-    : day.with({ day: 1 })
-  const reachedIds = new Set(reached(rows, reach).map(({ id }) => id))
-  const before = rows.filter(
-    ({ id, state }) =>
-      state !== 'cancelled' && !(reachedIds.has(id) && [...moving, ...left].some((each) => each.id === id)),
-  )
-  const lastBefore = before
-    .map(dayOf)
+  const weekly = changes.rule!.startsWith('FREQ=WEEKLY')
+  const start = weekly ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 })
+  const standing = rows.filter((event) => event.state !== 'cancelled' && !ahead.includes(event)).map(dayOf)
+  const before = standing
     .filter((each) => each < first)
     .toSorted()
     .at(-1)
@@ -138,7 +127,7 @@ function firstDay(ctx: Ctx, { changes, reach, moving, left, rows, series }: Ques
     .toZonedDateTimeISO(changes.event.zone ?? series.zone)
     .toPlainDate()
     .add({ days: 1 })
-  return [start.toString(), lastBefore ? daysAfter(lastBefore, 1) : '', tomorrow.toString()].toSorted().at(-1)!
+  return [start.toString(), tomorrow.toString(), ...(before ? [daysAfter(before, 1)] : [])].toSorted().at(-1)!
 }
 
 /** Every date with its hour. Of several times each has its turn; one that moves goes on only where it stood at the old hour. */
