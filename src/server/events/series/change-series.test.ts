@@ -185,6 +185,31 @@ test('a form that sends everything as it was changes only what is otherwise', as
   expect(at(0)).toBe(event.id)
 })
 
+test('every second month stays in its months, also where the first event was moved past the day of the rule', async ({
+  db,
+}) => {
+  const calendar = await livingCalendar(db)
+  const quiet = [{ from: '2026-05-01', to: '2026-05-14' }]
+  const rhythm = {
+    every: '2-months',
+    nth: '2',
+    weekday: '3',
+    date: '2026-03-09',
+    until: '2026-12-31',
+    quiet,
+    on_closed: 'move',
+  }
+  const { id, events } = await planned(calendar, rhythm)
+  const later = calendar.ctx('nomsa', { at: Temporal.Instant.from('2026-04-01T08:00:00Z') })
+  const { values, event } = await seriesToChange.run(later, { series: id })
+  const form = { ...values, countries: [], quiet, event: event.id, scope: 'all' }
+  await changeSeries.run(later, { ...form, time: '10:00' })
+  const days = ['03-11T13:00', '05-15T10:00', '07-08T10:00', '09-09T10:00', '11-11T10:00']
+  expect(walls(await events())).toEqual(days)
+  await changeSeries.run(later, { ...form, time: '10:00', weekday: '2' })
+  expect(walls(await events()).slice(2)).toEqual(['07-14T10:00', '09-08T10:00', '11-10T10:00'])
+})
+
 test('this event alone is a change by hand, and has no rule', async ({ db }) => {
   const calendar = await livingCalendar(db)
   const { events, at } = await planned(calendar)

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { circlesOf } from '../../communities/index.ts'
 import type { Ctx } from '../../ctx.ts'
 import { id as anyId, flag, optional } from '../../foundations/input.ts'
-import { readRule } from '../../foundations/time/index.ts'
+import { monthly, readRule } from '../../foundations/time/index.ts'
 import type { EventRow } from '../access.ts'
 import type { EventChanges } from '../change.ts'
 import { change, problem } from '../input.ts'
 import { mustTakePart } from '../people.ts'
 import type { SeriesRow } from './access.ts'
 import { clear, extent, reach, rhythm, slots, type Quiet } from './input.ts'
-import { ruleFor } from './rule.ts'
+import { chosenBy, ruleFor } from './rule.ts'
 
 const { date: _date, agenda: _agenda, ...columns } = change
 
@@ -91,9 +91,16 @@ export function isNothing({ event, ...others }: SeriesChanges): boolean {
 
 function ruleOf(input: ChangeInput, series: SeriesRow, from: EventRow): { rule?: string } {
   if (!input.rule && !input.every) return {}
+  const before = chosenBy(series.rule)
+  const { every, nth = before.nth, weekday = before.weekday } = input
+  const sameRhythm = !input.rule && every === before.every
+  if (sameRhythm && nth === before.nth && weekday === before.weekday) return {}
+  const read = series.rule === null ? null : readRule(series.rule)
+  // Another day of the same months: counted from an event they would be others.
+  if (sameRhythm && read?.every === 'month' && nth && weekday)
+    return { rule: monthly([Number(nth)], weekday, read.months) }
   const { rule } = ruleFor(input, from.wall_start.slice(0, 10))
-  const same = series.rule !== null && JSON.stringify(readRule(rule)) === JSON.stringify(readRule(series.rule))
-  return same ? {} : { rule }
+  return JSON.stringify(readRule(rule)) === JSON.stringify(read) ? {} : { rule }
 }
 
 function closuresOf({ countries, on_closed, quiet }: ChangeInput, series: SeriesRow): Pick<SeriesChanges, 'closures'> {

@@ -38,9 +38,15 @@ export async function usualClosures(ctx: Ctx): Promise<Closures> {
     .select(['skip_countries', 'quiet', 'on_closed'])
     .where('community_id', '=', community)
     .where(sql<boolean>`(cardinality(skip_countries) > 0 or quiet <> '[]')`)
+    // What the design keeps clear is renewed with every version of it.
+    .orderBy(sql`key is null`)
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  if (latest) return closuresOf(latest)
+  const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate().toString()
+  if (latest) {
+    const closures = closuresOf(latest)
+    return { ...closures, quiet: closures.quiet.filter(({ to }) => to >= today) }
+  }
   const { countries } = await ctx.db
     .selectFrom('community')
     .select('countries')

@@ -67,7 +67,7 @@ export const seriesPage = query(
       circle: await circleName(ctx, series.circle_id),
       clear: {
         countries: closures.countries.map((code) => countryName(code, ctx.locale)),
-        quiet: closures.quiet,
+        quiet: closures.quiet.filter(({ to }) => to >= today),
         onClosed: closures.onClosed,
       },
       follows: series.follows_id,
