@@ -52,7 +52,7 @@ async function pages(databaseUrl: string): Promise<Handler> {
     DATABASE_URL: databaseUrl,
     PROTOCOL_HEADER: 'x-forwarded-proto',
     HOST_HEADER: 'x-forwarded-host',
-    BODY_SIZE_LIMIT: '4M',
+    BODY_SIZE_LIMIT: '11M',
   })
   const built = new URL('../../build/handler.js', import.meta.url).href
   return ((await import(built)) as { handler: Handler }).handler

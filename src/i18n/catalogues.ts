@@ -37,6 +37,8 @@ import en_events_formats from './en/events-formats.json' with { type: 'json' }
 import en_events_calls from './en/events-calls.json' with { type: 'json' }
 import en_events_sessions from './en/events-sessions.json' with { type: 'json' }
 import en_events_agenda from './en/events-agenda.json' with { type: 'json' }
+import en_record from './en/events-record.json' with { type: 'json' }
+import en_files from './en/files.json' with { type: 'json' }
 import en_documents from './en/documents.json' with { type: 'json' }
 import fr_common from './fr/common.json' with { type: 'json' }
 import fr_ui from './fr/ui.json' with { type: 'json' }
@@ -76,6 +78,8 @@ import fr_events_formats from './fr/events-formats.json' with { type: 'json' }
 import fr_events_calls from './fr/events-calls.json' with { type: 'json' }
 import fr_events_sessions from './fr/events-sessions.json' with { type: 'json' }
 import fr_events_agenda from './fr/events-agenda.json' with { type: 'json' }
+import fr_record from './fr/events-record.json' with { type: 'json' }
+import fr_files from './fr/files.json' with { type: 'json' }
 import fr_documents from './fr/documents.json' with { type: 'json' }
 
 const en = {
@@ -117,6 +121,8 @@ const en = {
   learning: en_learning,
   mail: en_mail,
   'mail-in': en_mail_in,
+  record: en_record,
+  file: en_files,
   documents: en_documents,
 }
 const fr = {
@@ -158,6 +164,8 @@ const fr = {
   learning: fr_learning,
   mail: fr_mail,
   'mail-in': fr_mail_in,
+  record: fr_record,
+  file: fr_files,
   documents: fr_documents,
 }
 

@@ -5,6 +5,7 @@ import { words } from '#i18n/index.ts'
 import type { Config } from './config.ts'
 import type { Ctx, Site } from './ctx.ts'
 import type { DB } from './database.gen.ts'
+import { filesFolder } from './foundations/db/backup/uploads.ts'
 import { openDatabase, openPool } from './foundations/db/pool.ts'
 import { prepareJobs, startJobs } from './foundations/jobs.ts'
 import type { House } from './house.ts'
@@ -30,6 +31,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     canMail: config.smtpUrl !== undefined,
     mailFrom: config.mailFrom,
     mailIn: config.mailIn && { domain: config.mailIn.domain, mailbox: config.mailIn.mailbox },
+    filesFolder: filesFolder(config.dataFolder),
   }
   const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
   const receiver = options.jobs ? await receive(house) : null

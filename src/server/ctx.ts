@@ -71,6 +71,8 @@ export interface Site {
   mailFrom?: string
   /** Where answers by mail come in; none where this installation receives no mail. */
   mailIn?: MailDomain | undefined
+  /** Where uploads lie. */
+  filesFolder: string
 }
 
 export interface Ctx {

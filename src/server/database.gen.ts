@@ -23,6 +23,24 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<number, number | string, number | string>;
 
+export interface Action {
+  added_by: string | null;
+  at: Temporal.Instant;
+  community_id: string;
+  due_on: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  event_id: string;
+  given_at: Temporal.Instant | null;
+  id: string;
+  owner_id: string | null;
+  reason: string | null;
+  reminded: string | null;
+  reminded_on: string | null;
+  state: Generated<string>;
+  text: string;
+}
+
 export interface AnsweredOnce {
   answer: Json | null;
   at: Temporal.Instant;
@@ -115,6 +133,19 @@ export interface Call {
   title: string;
 }
 
+export interface Certificate {
+  at: Temporal.Instant;
+  code: string;
+  community_id: string;
+  event_id: string;
+  id: string;
+  member_id: string;
+  minutes: number;
+  name: string;
+  revoked_at: Temporal.Instant | null;
+  says_name: boolean;
+}
+
 export interface Channel {
   by_hand: Generated<boolean>;
   community_id: string;
@@ -204,6 +235,18 @@ export interface Credential {
   updated_at: Generated<Temporal.Instant>;
 }
 
+export interface Decision {
+  added_by: string | null;
+  at: Temporal.Instant;
+  by_whom: string | null;
+  community_id: string;
+  event_id: string;
+  id: string;
+  text: string;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_reason: string | null;
+}
+
 export interface DecisionTrigger {
   by_hand: Generated<boolean>;
   community_id: string;
@@ -268,6 +311,14 @@ export interface DesignVersion {
   note: string | null;
   number: number;
   overrides: Json;
+}
+
+export interface DocumentationTick {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  event_id: string;
+  key: string;
 }
 
 export interface Event {
@@ -360,6 +411,15 @@ export interface EventInvite {
   sequence: number;
 }
 
+export interface EventRecord {
+  community_id: string;
+  edited_at: Temporal.Instant;
+  edited_by: string | null;
+  event_id: string;
+  sensitivity: Generated<string>;
+  summary: string | null;
+}
+
 export interface EventReminder {
   at: Temporal.Instant;
   community_id: string;
@@ -367,6 +427,17 @@ export interface EventReminder {
   hours: number;
   kind: string;
   member_id: string;
+}
+
+export interface EventReview {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  event_id: string;
+  happened: string | null;
+  intended: string | null;
+  next: string | null;
+  why: string | null;
 }
 
 export interface Fact {
@@ -540,6 +611,21 @@ export interface MailStop {
   community_id: string;
   kind: string;
   member_id: string;
+}
+
+export interface Material {
+  added_by: string | null;
+  at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  file_id: string | null;
+  id: string;
+  phase: string;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
+  sensitivity: string;
+  title: string;
+  url: string | null;
 }
 
 export interface Measurement {
@@ -729,6 +815,27 @@ export interface ReceivedMail {
   subject: string | null;
 }
 
+export interface RecordSection {
+  community_id: string;
+  edited_at: Temporal.Instant;
+  edited_by: string | null;
+  event_id: string;
+  key: string;
+  text: string;
+}
+
+export interface RecordVersion {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  confidence: string;
+  event_id: string;
+  sections: Json;
+  sensitivity: string;
+  summary: string | null;
+  version: number;
+}
+
 export interface RoleTerm {
   community_id: string;
   deputy_id: string | null;
@@ -824,6 +931,17 @@ export interface Site {
   setup_code_hash: string | null;
 }
 
+export interface StoredFile {
+  at: Temporal.Instant;
+  by_person: string | null;
+  bytes: number;
+  community_id: string;
+  id: string;
+  name: string;
+  sha256: string;
+  type: string;
+}
+
 export interface SurveyPlan {
   by_hand: Generated<boolean>;
   closes_on: string;
@@ -856,6 +974,7 @@ export interface Verification {
 }
 
 export interface DB {
+  action: Action;
   answered_once: AnsweredOnce;
   attendance: Attendance;
   attendance_decision: AttendanceDecision;
@@ -865,6 +984,7 @@ export interface DB {
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
   call: Call;
+  certificate: Certificate;
   channel: Channel;
   checklist_item: ChecklistItem;
   circle: Circle;
@@ -872,17 +992,21 @@ export interface DB {
   community: Community;
   content_type: ContentType;
   credential: Credential;
+  decision: Decision;
   decision_trigger: DecisionTrigger;
   design: Design;
   design_approval: DesignApproval;
   design_comment: DesignComment;
   design_share: DesignShare;
   design_version: DesignVersion;
+  documentation_tick: DocumentationTick;
   event: Event;
   event_format: EventFormat;
   event_format_version: EventFormatVersion;
   event_invite: EventInvite;
+  event_record: EventRecord;
   event_reminder: EventReminder;
+  event_review: EventReview;
   fact: Fact;
   group_place: GroupPlace;
   grouping: Grouping;
@@ -897,6 +1021,7 @@ export interface DB {
   live_room: LiveRoom;
   mail: Mail;
   mail_stop: MailStop;
+  material: Material;
   measurement: Measurement;
   member: Member;
   member_tier: MemberTier;
@@ -912,6 +1037,8 @@ export interface DB {
   question_vote: QuestionVote;
   rate: Rate;
   received_mail: ReceivedMail;
+  record_section: RecordSection;
+  record_version: RecordVersion;
   role_term: RoleTerm;
   rsvp: Rsvp;
   segment: Segment;
@@ -919,6 +1046,7 @@ export interface DB {
   session: Session;
   session_choice: SessionChoice;
   site: Site;
+  stored_file: StoredFile;
   survey_plan: SurveyPlan;
   tier_count: TierCount;
   verification: Verification;

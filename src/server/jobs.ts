@@ -12,6 +12,8 @@ import {
   eventsToPassOn,
   passPlacesOn,
   remind,
+  remindOfActions,
+  remindOfDocumentation,
   remindOfEnding,
   tidyRegistration,
 } from './events/index.ts'
@@ -27,6 +29,7 @@ export const crontab = [
   '*/5 * * * * pass-places-on',
   '20 5 * * * remind-of-series ?fill=1d',
   '*/10 * * * * remind',
+  '15 6 * * * remind-of-due ?fill=12h',
 ].join('\n')
 
 export function tasks(house: House): TaskList {
@@ -80,6 +83,13 @@ export function tasks(house: House): TaskList {
     },
     'remind-community': async (payload) => {
       await remind(await ctxOfCommunity(house, (payload as { community: string }).community))
+    },
+    // Once a day, when the day has begun from Dakar to Dhaka: what is due is mailed.
+    'remind-of-due': async () => inEveryCommunity(house, 'remind-of-due-in', 'remind-of-due'),
+    'remind-of-due-in': async (payload) => {
+      const ctx = await ctxOfCommunity(house, (payload as { community: string }).community)
+      await remindOfActions(ctx)
+      await remindOfDocumentation(ctx)
     },
     'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }

@@ -12,12 +12,15 @@ import {
   mailCancellation,
   mailChange,
   mailConfirmation,
+  mailGivenAction,
   mailInvitations,
   mailOffer,
   mailOfferEnded,
   mailPlaceGiven,
   mailSeries,
   mailProposal,
+  mailRecord,
+  revokeCertificates,
 } from './events/index.ts'
 import type { Fact, FactKind } from './facts.ts'
 
@@ -47,4 +50,7 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'proposal.placed': { 'tell-who-proposed': mailAnswer },
   'proposal.kept': { 'tell-who-proposed': mailAnswer },
   'proposal.declined': { 'tell-who-proposed': mailAnswer },
+  'action.given': { 'tell-the-owner': mailGivenAction },
+  'record.published': { 'tell-who-was-there-and-who-missed-it': mailRecord },
+  'event.attendance-corrected': { 'void-the-certificate': revokeCertificates },
 }

@@ -12,7 +12,16 @@ beforeAll(async () => {
 afterAll(() => house[Symbol.asyncDispose]())
 
 /** Doors that strangers are meant to use: signing in, setting up, trying the studio, and reading. */
-const forStrangers = [/^\/sign-in/, /^\/sign-out/, /^\/set-up/, /^\/design/, /^\/account/, /^\/api\//, /^\/in\//]
+const forStrangers = [
+  /^\/sign-in/,
+  /^\/verify/,
+  /^\/sign-out/,
+  /^\/set-up/,
+  /^\/design/,
+  /^\/account/,
+  /^\/api\//,
+  /^\/in\//,
+]
 /** What every member may do for themselves; the wider circle is not refused there. */
 const forMembers = [
   /\/people\/me$/,
@@ -59,6 +68,12 @@ const fields = {
   catalogue: 'troika-consulting',
   parts: '',
   what: 'event',
+  action: someId,
+  material: someId,
+  section: 'agenda',
+  text: 'A text',
+  phase: 'after',
+  url: 'https://example.org',
 }
 
 async function snapshot(): Promise<string> {

@@ -7,6 +7,8 @@
  *     await rsvp(ctx('joseph'), { … })      // a member of another community
  *     ctx('joseph', { in: 'maji' })         // the same at home
  */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { CircleOf, Community, Ctx, Member } from '#server/ctx.ts'
 import type { DB } from '#server/database.gen.ts'
@@ -60,7 +62,13 @@ export async function livingCommunity(db: Kysely<DB>): Promise<LivingCommunity> 
       community: at ? at.community : null,
       locale: (name && (cast[name] as Role).locale) || 'en',
       zone: name ? cast[name].zone : (at?.community.zone ?? 'UTC'),
-      site: { url: 'http://copse.test', secret: 'a secret of the tests only', reacting: new Set(), canMail: false },
+      site: {
+        url: 'http://copse.test',
+        secret: 'a secret of the tests only',
+        reacting: new Set(),
+        canMail: false,
+        filesFolder: join(tmpdir(), 'copse-tests-files'),
+      },
     }
   }
   const member = Object.fromEntries([...thuto.members].map(([name, { id }]) => [name, id])) as Record<Name, string>

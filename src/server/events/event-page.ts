@@ -15,6 +15,7 @@ import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { meetingKind } from './meeting-kind.ts'
 import { interactiveModes, nameOf } from './names.ts'
+import { leftFor } from './record/left.ts'
 import { placesLeft, questionsOf } from './registration/index.ts'
 
 export const eventPage = query(
@@ -126,6 +127,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     promise,
     sequence: event.sequence,
     live: names ? event.live : null,
+    leaves: leftFor(ctx, event),
     may: {
       answer: open && can(ctx, comeToEvent, event),
       checkIn: !event.attended && can(ctx, comeToEvent, event) && doorsAreOpen(ctx, event),

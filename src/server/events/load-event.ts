@@ -6,6 +6,7 @@ import { NotFound } from '../errors.ts'
 import { can } from '../permissions/index.ts'
 import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
+import { leftColumn, type Left } from './record/left.ts'
 import type { Segment } from './agenda.ts'
 import type { Given, Way } from './answer.ts'
 import type { Replies } from './registration/index.ts'
@@ -57,6 +58,7 @@ export type LoadedEvent = EventRow & {
   read_lately: boolean
   /** Its live room, if it has one. */
   live: 'open' | 'over' | null
+  left: Left
 }
 
 /** How many names a page shows before it offers all of them. */
@@ -105,7 +107,8 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
                     and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
            (select k.id from call k where k.community_id = e.community_id and k.event_id = e.id order by k.closes_at desc limit 1) as call,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
-                      and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately
+                      and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately,
+           ${leftColumn} as "left"
       from event e
       join event_format f on f.community_id = e.community_id and f.key = e.format_key
       left join circle c on c.community_id = e.community_id and c.id = e.circle_id

@@ -9,7 +9,7 @@ import { idOfToken, tokenOf } from '../foundations/token.ts'
 import { query, verb } from '../verb.ts'
 import { asMember } from './as-member.ts'
 
-export const stoppable = ['invitations', 'reminders'] as const
+export const stoppable = ['invitations', 'reminders', 'records', 'actions'] as const
 export type Stoppable = (typeof stoppable)[number]
 
 export const mailChoice = query(
@@ -24,8 +24,8 @@ export const mailChoice = query(
 export const chooseMail = verb(
   'events.choose-mail',
   {
-    input: z.object({ invitations: flag, reminders: flag }),
-    does: 'Says which mail about events you want: invitations, reminders, both or none. Word of changes comes all the same.',
+    input: z.object({ invitations: flag, reminders: flag, records: flag, actions: flag }),
+    does: 'Says which mail about events you want: invitations, reminders, what an event left, reminders of your actions. Word of changes comes all the same.',
     who: 'Each member, for themselves.',
   },
   async (ctx, wanted) => {

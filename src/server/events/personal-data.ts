@@ -5,6 +5,7 @@ import type { PersonalData } from '../foundations/personal-data.ts'
 import { reportsData } from './attendance-report/personal-data.ts'
 import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
+import { recordData } from './record/personal-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
 import { callsData } from './calls/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
@@ -12,6 +13,7 @@ import { sessionsData } from './sessions/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
 const parts: readonly PersonalData[] = [
+  recordData,
   reportsData,
   mailData,
   liveData,

@@ -50,7 +50,7 @@ export async function live(house: House, options: LifeOptions): Promise<Life> {
     password,
   )
   stage.community = community
-  const around: Around = { stage, random, players: [coordinator], coordinator, launched }
+  const around: Around = { stage, random, players: [coordinator], coordinator, launched, until: now }
   await liveDays(around, { cast, design, now, start, password, say })
   const events = await stage.house.db
     .selectFrom('event')

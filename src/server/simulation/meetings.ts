@@ -3,6 +3,7 @@ import { assignFacilitator, cancelEvent, closeEvent, openEventPage, leadSegment,
 import { CopseError } from '../errors.ts'
 import { noteAttendance } from './attendance.ts'
 import { liveliness, type Person } from './cast.ts'
+import { leave } from './leavings.ts'
 import type { Dice } from './random.ts'
 import { workInRoom } from './room.ts'
 import { as, type Stage } from './stage.ts'
@@ -31,6 +32,8 @@ export interface Around {
   players: Player[]
   coordinator: Player
   launched: Temporal.Instant
+  /** Today: nothing happens after it. */
+  until: Temporal.Instant
 }
 
 /** How many of those who might come a kind of event draws, against an ordinary meeting. */
@@ -69,6 +72,7 @@ export async function meet(around: Around, meeting: Meeting): Promise<void> {
   await noteAttendance(host, meeting, present)
   // Some are closed on the evening, one or two are still open when the next one comes.
   await closeEvent(host, { id: meeting.id })
+  await leave(around, meeting, present)
 }
 
 /** Those whose circle it is, who have come in by then, and who have not gone. */

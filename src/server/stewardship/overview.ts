@@ -15,6 +15,9 @@ export interface Waiting {
   failed: number
   /** Past events that nobody has closed. */
   toClose: number
+  /** Events held at least two days ago, within two months, whose record nobody has published. */
+  records: number
+  actionsLate: number
 }
 
 export const waiting = query(
@@ -33,7 +36,11 @@ export const waiting = query(
              (select count(*) from checklist_item where community_id = ${community} and done_at is null and due_on < ${today}::date) as late,
              (select count(*) from mail where community_id = ${community} and state = 'held') as held,
              (select count(*) from mail where community_id = ${community} and state = 'failed') as failed,
-             (select count(*) from event where community_id = ${community} and state = 'planned' and is_live and ends_at < ${now}::timestamptz) as "toClose"`.execute(
+             (select count(*) from event where community_id = ${community} and state = 'planned' and is_live and ends_at < ${now}::timestamptz) as "toClose",
+             (select count(*) from event e where e.community_id = ${community} and e.state = 'held' and e.is_live
+                 and e.ends_at between ${now}::timestamptz - interval '60 days' and ${now}::timestamptz - interval '2 days'
+                 and not exists (select from record_version v where v.community_id = e.community_id and v.event_id = e.id)) as records,
+             (select count(*) from action where community_id = ${community} and state = 'open' and due_on < ${today}::date) as "actionsLate"`.execute(
       ctx.db,
     )
     return Object.fromEntries(

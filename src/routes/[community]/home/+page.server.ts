@@ -1,5 +1,5 @@
 import { onboarding, tickStep } from '#server/communities/index.ts'
-import { calendar, endingSeries } from '#server/events/index.ts'
+import { calendar, endingSeries, myActionsDue } from '#server/events/index.ts'
 import { rings } from '#server/learning/index.ts'
 import { allow, can } from '#server/permissions/index.ts'
 import { seeHome, steward } from '#server/permissions/communities.ts'
@@ -10,13 +10,14 @@ export const load = (event) =>
   read(event, async (ctx) => {
     allow(ctx, seeHome, undefined)
     const isNew = ctx.member?.state === 'onboarding'
-    const [ahead, counted, steps, ending] = await Promise.all([
+    const [ahead, counted, steps, ending, due] = await Promise.all([
       calendar(ctx, { limit: 12 }),
       rings(ctx, {}),
       isNew ? onboarding(ctx, {}) : [],
       can(ctx, steward, undefined) ? endingSeries(ctx, {}) : [],
+      ctx.member ? myActionsDue(ctx, {}) : [],
     ])
-    return { ahead: ahead.items, rings: counted, steps, ending, name: ctx.actor!.name }
+    return { ahead: ahead.items, rings: counted, steps, ending, due, name: ctx.actor!.name }
   })
 
 export const actions = {

@@ -100,4 +100,46 @@ const repeatAttendance: Measure = {
     ),
 }
 
-export const eventMeasures: Measure[] = [deliveredAsPlanned, interactiveShare, memberLed, showUp, repeatAttendance]
+/** Five working days after an event are never more than a week. A note that may still come in time is not yet counted. */
+const notesOnTime: Measure = {
+  key: 'ind-act-07',
+  rows: (ctx, period) =>
+    rowsOf(
+      ctx,
+      'event',
+      sql`
+      select e.id, ${titled} as label, coalesce(v.at <= e.ends_at + interval '7 days', false)::int as numerator, 1 as denominator
+        from event e
+        left join record_version v on v.community_id = e.community_id and v.event_id = e.id and v.version = 1
+       where ${inPeriod(ctx, period)} and e.state = 'held' and e.is_live
+         and (v.version is not null or e.ends_at + interval '7 days' < ${ctx.now.toString()}::timestamptz)
+       order by e.starts_at`,
+    ),
+}
+
+/** Actions of clinics that are a month old. What was only started is not known here, so the share is a low estimate. */
+const clinicActions: Measure = {
+  key: 'ind-app-05',
+  rows: (ctx, period) =>
+    rowsOf(
+      ctx,
+      'event',
+      sql`
+      select e.id, ${titled} as label,
+             count(*) filter (where a.state = 'done' and a.ended_at <= e.ends_at + interval '30 days') as numerator,
+             count(*) as denominator
+        from event e join action a on a.community_id = e.community_id and a.event_id = e.id
+       where ${inPeriod(ctx, period)} and e.format_key = 'peer-clinic' and e.ends_at + interval '30 days' < ${ctx.now.toString()}::timestamptz
+       group by e.id, e.title, e.wall_start, e.starts_at, e.community_id order by e.starts_at`,
+    ),
+}
+
+export const eventMeasures: Measure[] = [
+  deliveredAsPlanned,
+  notesOnTime,
+  clinicActions,
+  interactiveShare,
+  memberLed,
+  showUp,
+  repeatAttendance,
+]

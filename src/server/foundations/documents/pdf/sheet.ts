@@ -76,7 +76,8 @@ function sheetWords(words: Words): object {
   }
 }
 
-function trunkDrawing(seed: string): string {
+/** The community's trunk, drawn from its name or a title. */
+export function trunkDrawing(seed: string): string {
   const lines = growthLines(seed).map((d, i) => {
     const stroke = i === 0 ? palette.ring1 : i % 3 === 0 ? palette.ring2 : palette.ring3
     return `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${i === 0 ? 9 : 4}"/>`

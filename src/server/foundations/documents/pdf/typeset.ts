@@ -7,10 +7,15 @@ import { sheetOf } from './sheet.ts'
 
 /** Sets a manuscript with Typst. Blocks the thread it is called on: see `press/`. */
 export function typeset(manuscript: Manuscript): Uint8Array {
+  return typesetFile('manuscript.typ', sheetOf(manuscript))
+}
+
+/** Sets one of the files beside this one; `sheet` is the JSON that it reads. */
+export function typesetFile(file: string, sheet: string): Uint8Array {
   const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontBlobs: fonts() }] })
   const compiled = compiler.compile({
-    mainFilePath: join(import.meta.dirname, 'manuscript.typ'),
-    inputs: { sheet: sheetOf(manuscript) },
+    mainFilePath: join(import.meta.dirname, file),
+    inputs: { sheet },
   })
   if (!compiled.result) {
     const error = compiled.takeError()

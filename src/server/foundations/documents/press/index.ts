@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Manuscript } from '../blocks.ts'
+import type { CertificateSheet, Sheet } from '../sheets.ts'
 import { inCheckout } from '../checkout.ts'
 
-export interface Job {
-  manuscript: Manuscript
-  format: 'docx' | 'pdf'
-}
+export type Job =
+  | { format: 'docx' | 'pdf'; manuscript: Manuscript }
+  | { format: 'xlsx'; sheets: readonly Sheet[] }
+  | { format: 'certificate'; certificate: CertificateSheet }
 
 /**
  * Prints a manuscript in a thread of its own that ends with the work. A long document takes up to a second of one core

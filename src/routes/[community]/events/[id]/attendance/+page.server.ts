@@ -10,10 +10,15 @@ export const load = (event) =>
 export const actions = {
   mark: act(async (ctx, typed, event) => {
     const { present } = await markAttendance.run(ctx, { ...typed, id: event.params.id })
-    return { to: event.url.pathname, flash: 'events.attendance.saved', params: { present } }
+    const from = event.url.searchParams.get('from') === 'close' ? 'close' : 'attendance'
+    return {
+      to: event.url.pathname.replace(/attendance$/, from),
+      flash: 'events.attendance.saved',
+      params: { present },
+    }
   }),
   close: act(async (ctx, _, event) => {
     await closeEvent.run(ctx, { id: event.params.id })
-    return { to: event.url.pathname.replace(/\/attendance$/, ''), flash: 'events.attendance.closed' }
+    return { to: event.url.pathname.replace(/attendance$/, 'close'), flash: 'events.attendance.closed' }
   }),
 }

@@ -1,14 +1,20 @@
 import { circlesOf } from '#server/communities/index.ts'
 import { communityOf } from '#server/ctx.ts'
-import { cancelEvent, changeEvent, eventToEdit } from '#server/events/index.ts'
+import { cancelEvent, changeEvent, eventReview, eventToEdit } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => {
-    const [wanted, circles] = await Promise.all([eventToEdit(ctx, { id: event.params.id }), circlesOf(ctx)])
+    const { id } = event.params
+    const [wanted, circles, review] = await Promise.all([
+      eventToEdit(ctx, { id }),
+      circlesOf(ctx),
+      eventReview.run(ctx, { id }),
+    ])
     return {
       event: wanted,
+      last: review.last,
       circles: circles.map(({ key, name }) => ({ value: key, label: name })),
       zones: Intl.supportedValuesOf('timeZone'),
     }

@@ -1,4 +1,5 @@
 import { takeAway } from '#server/design/index.ts'
+import { attachment } from '#web/attachment.ts'
 import { read } from '#web/read.ts'
 import { shownBy } from '../../../shown.ts'
 
@@ -10,19 +11,8 @@ export const GET = async (event) => {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': mediaType,
-      'content-disposition': attachment(filename),
+      'content-disposition': attachment(filename, 'design'),
       'cache-control': 'private, no-store',
     },
   })
-}
-
-/** RFC 6266: the name in its own script, and for old readers in letters that every one of them knows. */
-function attachment(filename: string): string {
-  const plain =
-    filename
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\x20-\x7e]+/g, '')
-      .replace(/^[-.]+(?=\.)/, '') || 'design'
-  return `attachment; filename="${plain.startsWith('.') ? `design${plain}` : plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`
 }

@@ -1,0 +1,4 @@
+-- Mail about records and about one's own actions can be stopped like the other kinds.
+alter table mail_stop
+  drop constraint mail_stop_kind_check,
+  add constraint mail_stop_kind_check check (kind in ('reminders','invitations','records','actions'));

@@ -1,0 +1,14 @@
+import { certificateFile } from '#server/events/index.ts'
+import { attachment } from '#web/attachment.ts'
+import { read } from '#web/read.ts'
+
+export const GET = async (event) => {
+  const { bytes, filename } = await read(event, (ctx) => certificateFile(ctx, event.params.id))
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': attachment(filename, 'certificate'),
+      'cache-control': 'private, no-store',
+    },
+  })
+}

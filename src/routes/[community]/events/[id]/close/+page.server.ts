@@ -1,0 +1,53 @@
+import {
+  addLink,
+  closing,
+  keepReview,
+  removeMaterial,
+  setSectionBack,
+  tickDocumentation,
+  uploadMaterial,
+  wrapUp,
+  writeSection,
+} from '#server/events/index.ts'
+import { act } from '#web/act.ts'
+import { read } from '#web/read.ts'
+
+export const load = (event) =>
+  read(event, async (ctx) => ({ closing: await closing.run(ctx, { id: event.params.id }) }))
+
+export const actions = {
+  keep: act(async (ctx, typed, event) => {
+    const { version } = await wrapUp.run(ctx, { ...typed, id: event.params.id })
+    return version === null
+      ? { to: event.url.pathname, flash: 'record.closing.kept' }
+      : { to: event.url.pathname.replace(/close$/, 'record'), flash: 'record.closing.done' }
+  }),
+  section: act(async (ctx, typed, event) => {
+    if (typed.back) {
+      await setSectionBack.run(ctx, { ...typed, id: event.params.id })
+      return { to: `${event.url.pathname}#drafted`, flash: 'record.closing.sectionBack' }
+    }
+    await writeSection.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#drafted`, flash: 'record.closing.sectionSaved' }
+  }),
+  link: act(async (ctx, typed, event) => {
+    await addLink.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#materials`, flash: 'record.materials.added' }
+  }),
+  upload: act(async (ctx, typed, event) => {
+    await uploadMaterial.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#materials`, flash: 'record.materials.added' }
+  }),
+  remove: act(async (ctx, typed, event) => {
+    await removeMaterial.run(ctx, typed)
+    return { to: `${event.url.pathname}#materials`, flash: 'record.materials.removed' }
+  }),
+  review: act(async (ctx, typed, event) => {
+    await keepReview.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#review`, flash: 'record.review.kept' }
+  }),
+  tick: act(async (ctx, typed, event) => {
+    await tickDocumentation.run(ctx, { ...typed, id: event.params.id })
+    return { to: event.url.pathname, flash: 'record.documentation.ticked' }
+  }),
+}
