@@ -119,6 +119,13 @@ test('the mission names who, what and what for in the community’s own words', 
   expect(mission.ways).toHaveLength(3)
 })
 
+test('in French the host stands in its mission as a name, which needs no article', () => {
+  const host = 'Direction des études'
+  const ministry = { ...agency, community: { ...agency.community, host } }
+  expect(composeGovernance(decide(ministry, { locale: 'fr' })).mission.text).toContain(`de «\u00a0${host}\u00a0»`)
+  expect(compose(ministry).mission.text).toContain(`of ${host}`)
+})
+
 test('objectives follow the gaps, the urgent first, and name them', () => {
   const [first, second] = compose(network).objectives
   expect([first?.gap, first?.indicator]).toEqual(['Data quality in schools', 'ind-app-05'])

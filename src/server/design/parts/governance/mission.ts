@@ -40,7 +40,8 @@ function whoWeAre(decided: Decided, say: Words): string {
   const { host } = decided.context.community
   return phrase(say, `design-governance.mission.who.${decided.answer<string>('scope.membership')}`, {
     people: phrase(say, `design-governance.mission.people.${decided.answer<string>('scope.role-mix')}`),
-    host: host ?? say('design-governance.mission.one-organisation'),
+    // A name without an article cannot stand in a French sentence as it is.
+    host: host ? say('design-governance.mission.host', { host }) : say('design-governance.mission.one-organisation'),
     place: placeOf(decided, say),
   })
 }
