@@ -46,8 +46,12 @@ const draw: Record<string, number> = {
   'cop-meeting-with-panel': 1.1,
 }
 
-/** Lives one event that has come. */
-export async function meet(around: Around, meeting: Meeting): Promise<void> {
+/** Lives one event that has come; `prepare` is what those who come do before it. */
+export async function meet(
+  around: Around,
+  meeting: Meeting,
+  prepare: (around: Around, meeting: Meeting, coming: readonly Player[]) => Promise<void>,
+): Promise<void> {
   const { stage, random, coordinator } = around
   const before = (days: number) => meeting.starts_at.subtract({ hours: Math.round(days * 24) })
   if (random.chance(0.03)) {
@@ -60,6 +64,7 @@ export async function meet(around: Around, meeting: Meeting): Promise<void> {
   const invited = playersFor(around, meeting)
   const facilitator = await find(around, invited, meeting, before(9))
   const coming = await answer(around, invited, meeting)
+  await prepare(around, meeting, coming)
   const present = [
     ...new Set([
       ...coming.filter(() => random.chance(0.82)),
