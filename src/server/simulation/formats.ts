@@ -24,11 +24,20 @@ const cases = [
   ['A partner wants our raw data for a tender', 'They wait for an answer on Friday.'],
 ] as const
 
+const clinic = {
+  title: 'Bring a case: what do you have to decide?',
+  text: 'A good case has an owner, a date and a question. We hear one in each meeting; the others wait for the next.',
+}
+const showcase = {
+  title: 'Show what you did, also what went wrong',
+  text: 'Ten minutes and one thing to hold up: a form, a map, a letter that was answered. What did not work is as welcome.',
+}
+
 export const formatBeats: Beat[] = [
   { day: 120, happens: smallerClinics },
   { day: 240, happens: dataCafe },
   { day: 700, happens: (around, at) => callForCases(around, at, { answered: true }) },
-  { day: 783, happens: (around, at) => callForCases(around, at, { answered: false }) },
+  { day: 786, happens: (around, at) => callForCases(around, at, { answered: false }) },
   ...[15, 365, 740].map((day): Beat => ({ day, happens: sideBySide })),
   { day: 784, happens: firstToChoose },
 ]
@@ -98,8 +107,7 @@ async function callForCases(around: Around, at: Temporal.Instant, { answered }: 
     .toPlainDate()
   const { id: call } = await openCall(host, {
     event: event.id,
-    title: 'Bring a case: what do you have to decide?',
-    text: 'A good case has an owner, a date and a question. We hear one case in each clinic; the others wait for the next.',
+    ...(event.format_key === 'quarterly-showcase' ? showcase : clinic),
     deadline: deadline.toString(),
     tell: true,
   })
@@ -215,7 +223,7 @@ async function slotsOf(stage: Around['stage'], event: string) {
 async function nextOf({ stage }: Around, formats: string[], after: Temporal.Instant) {
   return stage.house.db
     .selectFrom('event')
-    .select(['id', 'starts_at'])
+    .select(['id', 'starts_at', 'format_key'])
     .where('community_id', '=', stage.community!.id)
     .where('state', '=', 'planned')
     .where('circle_id', 'is', null)
