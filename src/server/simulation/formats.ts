@@ -15,7 +15,7 @@ import {
 } from '../events/index.ts'
 import type { Around, Meeting, Player } from './meetings.ts'
 import { as } from './stage.ts'
-import type { Beat } from './story.ts'
+import type { Beat } from './beat.ts'
 
 const cases = [
   ['Do we report reading gains when half of the learners have moved?', 'By the end of May, to the foundation.'],

@@ -9,7 +9,7 @@ import { comeIn, makeAccount } from './arrivals.ts'
 import { found, renew } from './founding.ts'
 import { askAhead } from './ahead.ts'
 import { meet, type Around, type Meeting, type Player } from './meetings.ts'
-import { chooseSessions, formatBeats } from './formats.ts'
+import { chooseSessions } from './formats.ts'
 import { dice } from './random.ts'
 import { nobody, react, type Stage } from './stage.ts'
 import { beats } from './story.ts'
@@ -94,8 +94,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
       around.players.push(await arrive(around, plan, coming.shift()!, morning))
     if (day === 357 || day === 722)
       await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
-    for (const beat of [...beats, ...formatBeats].filter((each) => each.day === day))
-      await beat.happens(around, morning)
+    for (const beat of beats.filter((each) => each.day === day)) await beat.happens(around, morning)
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting, chooseSessions)
     }

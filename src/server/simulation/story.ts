@@ -3,6 +3,7 @@ import { giveRole, leave, roles, switchMailOn } from '../communities/index.ts'
 import { changeEvent } from '../events/index.ts'
 import { checklist, tickChecklist } from '../stewardship/index.ts'
 import type { Beat } from './beat.ts'
+import { formatBeats } from './formats.ts'
 import type { Around, Player } from './meetings.ts'
 import { seriesBeats } from './series.ts'
 import { as } from './stage.ts'
@@ -35,6 +36,7 @@ export const beats: Beat[] = [
   { day: 650, happens: (around, at) => go(around, at, 2, 'Too many meetings for one person in a small office.') },
   { day: 735, happens: (around, at) => fillRoles(around, at, 0.8) },
   ...seriesBeats,
+  ...formatBeats,
 ]
 
 /** Roles find holders and deputies among those who carry the community; some stay open, as they do. */
