@@ -108,7 +108,7 @@ const notesOnTime: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label, coalesce(v.at <= e.ends_at + interval '7 days', false)::int as numerator, 1 as denominator
+      select e.id, ${titled}, coalesce(v.at <= e.ends_at + interval '7 days', false)::int as numerator, 1 as denominator
         from event e
         left join record_version v on v.community_id = e.community_id and v.event_id = e.id and v.version = 1
        where ${inPeriod(ctx, period)} and e.state = 'held' and e.is_live
@@ -125,7 +125,7 @@ const clinicActions: Measure = {
       ctx,
       'event',
       sql`
-      select e.id, ${titled} as label,
+      select e.id, ${titled},
              count(*) filter (where a.state = 'done' and a.ended_at <= e.ends_at + interval '30 days') as numerator,
              count(*) as denominator
         from event e join action a on a.community_id = e.community_id and a.event_id = e.id
