@@ -29,6 +29,7 @@ pure('an address says what it is for and about whom, in any case, and nobody can
       expect(meaningOf(domain, secret, made.toUpperCase())).toEqual({ purpose: 'rsvp', id })
       expect(meaningOf(domain, 'another secret', made)).toBeNull()
       expect(meaningOf(domain, secret, made.replace('rsvp', 'post'))).toBeNull()
+      expect(meaningOf(domain, secret, made.replace('@', 'a@'))).toBeNull()
     }),
   )
   for (const other of [
