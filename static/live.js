@@ -85,7 +85,6 @@ function pathOf(element) {
   return [
     form?.getAttribute('action') ?? '',
     ...hidden,
-    element.id,
     element.getAttribute('name') ?? '',
     chosen,
     element.tagName,
@@ -110,6 +109,8 @@ function settle(part) {
   const clock = new Intl.DateTimeFormat(root.dataset.locale, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
+    numberingSystem: 'latn',
     timeZone: root.dataset.zone,
   })
   for (const time of part.querySelectorAll('time[data-clock]'))

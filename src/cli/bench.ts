@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureLive, reportLive } from '../../bench/live.ts'
 import { report, reportGrowth } from '../../bench/report.ts'
 import { measure, type Options } from '../../bench/run.ts'
 import { Refusal } from '#server/foundations/refusal.ts'
@@ -21,6 +22,8 @@ export async function run(args: string[]): Promise<number> {
       keep: { type: 'string' },
       growth: { type: 'boolean', default: false },
       design: { type: 'boolean', default: false },
+      live: { type: 'boolean', default: false },
+      people: { type: 'string', default: '1000' },
       out: { type: 'string', default: join(root, '.copse/bench.json') },
     },
   })
@@ -37,6 +40,7 @@ export async function run(args: string[]): Promise<number> {
     design,
   }
   await ensureBuilt()
+  if (values.live) return runLive(whole(values.people), out)
   const tenth = { ...options, members: Math.ceil(members / 10), facts: Math.ceil(facts / 10), design: false }
   const small = growth ? await measure(tenth) : undefined
   const result = await measure(options)
@@ -45,6 +49,17 @@ export async function run(args: string[]): Promise<number> {
   mkdirSync(dirname(out), { recursive: true })
   writeFileSync(out, JSON.stringify({ ...result, small }, null, 2))
   console.log(`\nKept in ${out}`)
+  return 0
+}
+
+/** The live room alone: everybody votes within ten seconds. */
+async function runLive(people: number, out: string): Promise<number> {
+  const results = await measureLive({ people, seconds: 10 })
+  reportLive(results)
+  const file = out.replace(/\.json$/, '-live.json')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(results, null, 2))
+  console.log(`\nKept in ${file}`)
   return 0
 }
 

@@ -743,6 +743,60 @@ export interface PersonalToken {
   scopes: string[];
 }
 
+export interface Poll {
+  closed_at: Temporal.Instant | null;
+  closes_at: Temporal.Instant | null;
+  community_id: string;
+  created_at: Temporal.Instant;
+  event_id: string;
+  high: number | null;
+  high_label: string | null;
+  id: string;
+  is_anonymous: Generated<boolean>;
+  is_changeable: Generated<boolean>;
+  kind: string;
+  locale: string;
+  low: number | null;
+  low_label: string | null;
+  most: number | null;
+  opened_at: Temporal.Instant | null;
+  question: string;
+  results: Generated<string>;
+  secret: Buffer | null;
+  segment: number | null;
+  state: Generated<string>;
+}
+
+export interface PollOption {
+  community_id: string;
+  id: string;
+  is_right: Generated<boolean>;
+  label: string;
+  poll_id: string;
+  position: number;
+  starts_at: Temporal.Instant | null;
+}
+
+export interface PollSupport {
+  community_id: string;
+  poll_id: string;
+  vote_id: string;
+  voter: Buffer;
+}
+
+export interface PollVote {
+  answer: Json;
+  at: Temporal.Instant | null;
+  community_id: string;
+  id: string;
+  is_hidden: Generated<boolean>;
+  member_id: string | null;
+  merged_into: string | null;
+  participant_id: string | null;
+  poll_id: string;
+  voter: Buffer;
+}
+
 export interface Proposal {
   answered_at: Temporal.Instant | null;
   answered_by: string | null;
@@ -1031,6 +1085,10 @@ export interface DB {
   parallel_session: ParallelSession;
   person: Person;
   personal_token: PersonalToken;
+  poll: Poll;
+  poll_option: PollOption;
+  poll_support: PollSupport;
+  poll_vote: PollVote;
   proposal: Proposal;
   protocol_run: ProtocolRun;
   question: Question;

@@ -8,6 +8,8 @@ import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/m
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
 import {
+  closeForgottenPolls,
+  closePollInTime,
   communitiesToRemind,
   eventsToPassOn,
   passPlacesOn,
@@ -68,6 +70,11 @@ export function tasks(house: House): TaskList {
       await tidyAtNight(ctx)
       await tidyDrafts(ctx)
       await tidyRegistration(ctx)
+      await closeForgottenPolls(ctx)
+    },
+    'close-poll': async (payload) => {
+      const { community, poll } = payload as { community: string; poll: string }
+      await closePollInTime(await ctxOfCommunity(house, community), poll)
     },
     'pass-places-on': async () => {
       for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))

@@ -11,6 +11,7 @@ import {
   startMeeting,
   upvote,
 } from '../events/index.ts'
+import { askTheRoom } from './polls.ts'
 import { dice } from './random.ts'
 import { as, type Stage } from './stage.ts'
 
@@ -62,5 +63,6 @@ export async function workInRoom(
     question: questions[2]!,
     state: random.chance(0.4) ? 'parked' : 'answered',
   })
+  await askTheRoom(stage, meeting, coordinator, present)
   await endMeeting(await as(stage, coordinator.id, meeting.ends_at), { id })
 }

@@ -17,6 +17,8 @@ interface Options {
   ctx: () => Ctx
   /** Milliseconds between two looks at one room: what is announced meanwhile is looked at once. */
   pause?: number
+  /** The room of an event as it is for nobody in particular. */
+  room?: typeof roomForAll
   most?: number
   mostEach?: number
   clock?: () => number
@@ -46,7 +48,14 @@ export class Hub {
   #lines = 0
 
   constructor(options: Options) {
-    this.#options = { pause: 150, most: 5000, mostEach: 12, clock: () => performance.now(), ...options }
+    this.#options = {
+      pause: 150,
+      room: roomForAll,
+      most: 5000,
+      mostEach: 12,
+      clock: () => performance.now(),
+      ...options,
+    }
     this.#heart = setInterval(() => this.beat(), 20_000)
     this.#heart.unref()
   }
@@ -138,7 +147,7 @@ export class Hub {
     room.stale.clear()
     try {
       const ctx = { ...this.#options.ctx(), community: room.community }
-      const live = await roomForAll(ctx, room.event)
+      const live = await this.#options.room(ctx, room.event)
       if (live) await this.#show(room, ctx, live, stale)
     } catch (error) {
       console.error('The live room could not be read:', error)
@@ -179,7 +188,7 @@ export class Hub {
       marks: new Set(),
       failed: null,
     }
-    return render(component, { props }).body
+    return render(component, { props, idPrefix: name }).body
   }
 
   #panelsOf(view: View, only?: readonly string[]): Panel[] {

@@ -25,6 +25,7 @@ export { sayCode } from './code.ts'
 export { findRoom, joinByCode, joinRoom, mayComeIn, type FoundRoom } from './join.ts'
 export { addMinutes, endMeeting, moveBack, moveOn, startMeeting } from './move.ts'
 export { openRoom } from './open.ts'
+export * from './polls/index.ts'
 export { readPeople } from './people.ts'
 export {
   mustBeOpen,

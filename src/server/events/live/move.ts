@@ -12,6 +12,7 @@ import { segmentsOf } from '../segments.ts'
 import { announce } from './announce.ts'
 import { clockOf, drift, runsOf, type Clock } from './clock.ts'
 import { freeCode } from './open.ts'
+import { closePollsOf } from './polls/index.ts'
 import { roomInput, roomToRun, type LiveRoom, type RoomRow } from './room.ts'
 
 /** The doors of an event stand open for half an hour before it begins. */
@@ -116,6 +117,7 @@ export const endMeeting = verb(
     const clock = await clockNow(ctx, live)
     if (clock.now) await end(ctx, live, clock.now.position)
     await setRoom(ctx, live, { ended_at: ctx.now, code: null })
+    await closePollsOf(ctx, live.event.id)
     await record(ctx, 'live.ended', {
       subject: live.event.id,
       payload: { class: live.event.class, drift: drift(clock, ctx.now) },

@@ -1,9 +1,10 @@
-/** What live rooms hold about a person: that they were in one. */
+/** What live rooms hold about a person: that they were in one, and what they answered under their name. */
+import { randomBytes } from 'node:crypto'
 import type { PersonalData } from '../../foundations/personal-data.ts'
 
 export const liveData: PersonalData = {
   room: 'live',
-  tables: ['live_participant'],
+  tables: ['live_participant', 'poll_vote'],
 
   async tell(ctx, person) {
     const live = await ctx.db
@@ -18,9 +19,36 @@ export const liveData: PersonalData = {
       .where('m.person_id', '=', person)
       .orderBy('p.joined_at')
       .execute()
-    return { live }
+    const polls = await ctx.db
+      .selectFrom('poll_vote as v')
+      .innerJoin('poll as p', (join) =>
+        join.onRef('p.community_id', '=', 'v.community_id').onRef('p.id', '=', 'v.poll_id'),
+      )
+      .innerJoin('member as m', (join) =>
+        join.onRef('m.community_id', '=', 'v.community_id').onRef('m.id', '=', 'v.member_id'),
+      )
+      .select(['p.question', 'v.answer', 'v.at'])
+      .where('m.person_id', '=', person)
+      .orderBy('v.at')
+      .execute()
+    return { live, polls }
   },
 
-  /** That somebody was there stays counted, of a member whom nobody can name any more. */
-  async forget() {},
+  /** What was said stays counted, but of nobody; that somebody was there, of a member whom nobody can name any more. */
+  async forget(ctx, person) {
+    const votes = await ctx.db
+      .selectFrom('poll_vote as v')
+      .innerJoin('member as m', (join) =>
+        join.onRef('m.community_id', '=', 'v.community_id').onRef('m.id', '=', 'v.member_id'),
+      )
+      .select(['v.community_id', 'v.poll_id', 'v.id'])
+      .where('m.person_id', '=', person)
+      .execute()
+    for (const vote of votes)
+      await ctx.db
+        .updateTable('poll_vote')
+        .set({ voter: randomBytes(16), member_id: null, participant_id: null, at: null })
+        .where((eb) => eb.and(vote))
+        .execute()
+  },
 }

@@ -1,11 +1,25 @@
 /** The panels of the live room, in the order in which a page shows them: what each reads for which view. */
-import { readClock, readPeople } from '#server/events/index.ts'
+import {
+  pollGroups,
+  pollMarks,
+  readClock,
+  readPeople,
+  readPollForWall,
+  readPollsForDesk,
+  readPollsForHand,
+} from '#server/events/index.ts'
 import type { Panel } from '#web/live/panel.ts'
 import { meetPanels } from './meet.ts'
 import { readWayIn } from './panels/way-in.ts'
 
 export const panels: readonly Panel[] = [
   { name: 'clock', read: { hand: readClock, desk: readClock, wall: readClock } },
+  {
+    name: 'polls',
+    read: { hand: readPollsForHand, desk: readPollsForDesk, wall: readPollForWall },
+    facet: pollGroups,
+    marks: pollMarks,
+  },
   ...meetPanels,
   { name: 'people', read: { desk: readPeople } },
   { name: 'way-in', read: { desk: readWayIn, wall: readWayIn } },

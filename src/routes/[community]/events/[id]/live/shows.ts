@@ -5,13 +5,16 @@ import ClockHand from './panels/ClockHand.svelte'
 import ClockWall from './panels/ClockWall.svelte'
 import People from './panels/People.svelte'
 import { meetShows } from './panels/meet/shows.ts'
+import PollsDesk from './panels/PollsDesk.svelte'
+import PollsHand from './panels/PollsHand.svelte'
+import PollWall from './panels/PollWall.svelte'
 import WayInDesk from './panels/WayInDesk.svelte'
 import WayInWall from './panels/WayInWall.svelte'
 
 const views = {
-  hand: { clock: ClockHand, ...meetShows.hand },
-  desk: { clock: ClockDesk, ...meetShows.desk, people: People, 'way-in': WayInDesk },
-  wall: { clock: ClockWall, ...meetShows.wall, 'way-in': WayInWall },
+  hand: { clock: ClockHand, polls: PollsHand, ...meetShows.hand },
+  desk: { clock: ClockDesk, polls: PollsDesk, ...meetShows.desk, people: People, 'way-in': WayInDesk },
+  wall: { clock: ClockWall, polls: PollWall, ...meetShows.wall, 'way-in': WayInWall },
 }
 
 export const shows = views as unknown as Shows & Record<keyof typeof views, Record<string, PanelComponent>>

@@ -1,0 +1,18 @@
+/** Polls: prepared ahead, asked in the room, answered once, shown as promised. */
+export { closeForgottenPolls, closePoll, closePollInTime, closePollsOf, openPoll } from './ask.ts'
+export { mailPoll, pollPage, voteByMail } from './by-mail.ts'
+export { kinds as pollKinds, shows as pollShows, type PollKind, type ResultsShown } from './kinds.ts'
+export { changePoll, dropPoll, preparePoll } from './prepare.ts'
+export {
+  marksOf,
+  pollGroups,
+  pollMarks,
+  polls,
+  readPollForWall,
+  readPollsForDesk,
+  readPollsForHand,
+  type ShownPoll,
+} from './show.ts'
+export type { Line as PollLine, OpenLine, Results as PollResults } from './tally.ts'
+export { hideAnswer, mergeAnswers } from './tidy.ts'
+export { castVote, supportAnswer, vote } from './vote.ts'
