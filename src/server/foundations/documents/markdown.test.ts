@@ -132,7 +132,7 @@ test('lines of a text stay lines, and paragraphs paragraphs', () => {
 
 test('French is said in French', () => {
   const markdown = toMarkdown(french)
-  expect(markdown).toContain('1 août 2026')
+  expect(markdown).toContain('1er août 2026')
   expect(markdown).toContain('*Pourquoi\u00a0?* Sous vingt membres')
   expect(markdown).toContain('11 membres (hypothèse)')
 })

@@ -56,7 +56,7 @@ test('French is said in French', async () => {
   const { text } = await read(french)
   expect(text).toContain('Sommaire')
   expect(text).toContain('Pourquoi ?')
-  expect(text).toContain('1 août 2026')
+  expect(text).toContain('1er août 2026')
   expect(text).toContain('Page 3 sur 3')
 })
 
