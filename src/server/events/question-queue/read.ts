@@ -84,17 +84,3 @@ export async function myQuestionMarks(ctx: Ctx, live: LiveRoom): Promise<string[
     ...(live.me.member_id ? [`panel:${live.me.member_id}`] : []),
   ]
 }
-
-/** The questions of an event that nobody has answered yet, parked ones first: texts only. */
-export async function openQuestionsOf(ctx: Ctx, event: string): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('question')
-    .select('text')
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', event)
-    .where('state', 'in', ['parked', 'open'])
-    .orderBy('state', 'desc')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ text }) => text)
-}
