@@ -43,10 +43,24 @@ export function act<T extends object = object>(
     } catch (problem) {
       const failed = refused(problem, event, form)
       if (!options.again || !(problem instanceof Invalid)) return failed as ActionFailure<Failed & Partial<T>>
-      return fail(failed.status, { ...failed.data, ...(await options.again(event.locals.ctx, fromForm(form), event)) })
+      return fail(failed.status, { ...failed.data, ...(await shownAgain(options.again, form, event)) })
     }
     if (done.flash) keepFlash(event, done.flash, done.params)
     redirect(303, done.to)
+  }
+}
+
+/** What the form needs besides; nothing where that cannot be used either: the problem is told already. */
+async function shownAgain<T extends object>(
+  again: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<T>,
+  form: FormData,
+  event: RequestEvent,
+): Promise<Partial<T>> {
+  try {
+    return await again(event.locals.ctx, fromForm(form), event)
+  } catch (problem) {
+    if (problem instanceof CopseError) return {}
+    throw problem
   }
 }
 

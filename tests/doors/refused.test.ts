@@ -64,7 +64,7 @@ const fields = {
   place: `${someId} ${someId}`,
   to: 'meeting',
   key: 'webinar',
-  note: 'A reason',
+  note: someId,
   catalogue: 'troika-consulting',
   parts: '',
   what: 'event',
@@ -74,6 +74,7 @@ const fields = {
   text: 'A text',
   phase: 'after',
   url: 'https://example.org',
+  version: '1',
 }
 
 async function snapshot(): Promise<string> {
