@@ -46,14 +46,15 @@ export const addNote = verb(
 export const noteToEdit = query(
   'live.note-to-edit',
   {
-    input: z.object({ id: roomInput.id, note: id }),
+    input: z.object({ id: roomInput.id, note: z.string('required').max(60) }),
     does: 'One note with its version, to be changed.',
     who: mayEdit.says,
   },
   async (ctx, input) => {
     const live = await notesFor(ctx, input.id)
-    const { id, text, version } = await noteToChange(ctx, live, input.note)
-    return { note: id, text, version, title: live.event.title }
+    if (!id.safeParse(input.note).success) throw new NotFound('meet.note')
+    const { text, version, ...note } = await noteToChange(ctx, live, input.note)
+    return { note: note.id, text, version, title: live.event.title }
   },
 )
 
