@@ -17,8 +17,14 @@ interface Player {
   email: string
 }
 
-/** Of the meetings online every other one is taken from a report; the rest, and what is in a room, is ticked. */
-export async function noteAttendance(host: Ctx, meeting: Meeting, present: readonly Player[]): Promise<void> {
+/** Of the meetings online every other one is taken from a report; the rest, what is in a room, and guests (by id), are ticked. */
+export async function noteAttendance(
+  host: Ctx,
+  meeting: Meeting,
+  present: readonly Player[],
+  guests: readonly string[],
+): Promise<void> {
+  if (guests.length > 0) await markAttendance(host, { id: meeting.id, guests: [...guests] })
   // Dice of their own: the rest of the story stays as it was.
   const random = dice(`attendance ${meeting.format_key} ${meeting.starts_at.toString()}`)
   if (meeting.place === 'online' && random.chance(0.5)) {

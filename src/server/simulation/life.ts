@@ -11,6 +11,7 @@ import { askAhead } from './ahead.ts'
 import { meet, type Around, type Meeting, type Player } from './meetings.ts'
 import { chooseSessions } from './formats.ts'
 import { dice } from './random.ts'
+import { fillAhead } from './registration.ts'
 import { nobody, react, type Stage } from './stage.ts'
 import { beats } from './story.ts'
 
@@ -103,6 +104,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
     if (date.day === date.daysInMonth || day === days - 1)
       await count(around, morning.add({ hours: 14 }), date, reacted, plan)
   }
+  await fillAhead(around, plan.now)
   await countNight(nobody(stage, plan.now))
 }
 

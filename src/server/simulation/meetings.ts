@@ -4,6 +4,7 @@ import { CopseError } from '../errors.ts'
 import { noteAttendance } from './attendance.ts'
 import { liveliness, type Person } from './cast.ts'
 import { leave } from './leavings.ts'
+import { come, guestsAsk, openRegistration, passOn } from './registration.ts'
 import type { Dice } from './random.ts'
 import { workInRoom } from './room.ts'
 import { as, type Stage } from './stage.ts'
@@ -63,8 +64,10 @@ export async function meet(
   }
   const invited = playersFor(around, meeting)
   const facilitator = await find(around, invited, meeting, before(9))
-  const coming = await answer(around, invited, meeting)
+  await openRegistration(around, meeting)
+  const coming = await passOn(around, await answer(around, invited, meeting), meeting)
   await prepare(around, meeting, coming)
+  const guests = await guestsAsk(around, meeting)
   const present = [
     ...new Set([
       ...coming.filter(() => random.chance(0.82)),
@@ -74,7 +77,7 @@ export async function meet(
   ]
   const host = await as(stage, coordinator.id, meeting.ends_at)
   await workInRoom(stage, meeting, coordinator, present)
-  await noteAttendance(host, meeting, present)
+  await noteAttendance(host, meeting, present, guests)
   // Some are closed on the evening, one or two are still open when the next one comes.
   await closeEvent(host, { id: meeting.id })
   await leave(around, meeting, present)
@@ -134,8 +137,7 @@ async function answer(around: Around, invited: Player[], meeting: Meeting): Prom
     )
     const at = meeting.starts_at.subtract({ hours: random.whole(3, 14 * 24) })
     if (random.chance(likely)) {
-      await rsvp(await as(stage, player.id, at), { id: meeting.id, answer: 'yes' })
-      coming.push(player)
+      if (await come(around, player, meeting, at)) coming.push(player)
     } else if (random.chance(likely * 0.5)) {
       await rsvp(await as(stage, player.id, at), { id: meeting.id, answer: random.chance(0.5) ? 'no' : 'maybe' })
     } else if (random.chance(player.habit === 'reader' ? 0.2 : likely * 0.2)) {
