@@ -11,6 +11,7 @@ export {
   readPollForWall,
   readPollsForDesk,
   readPollsForHand,
+  readPollsForRecord,
   type ShownPoll,
 } from './show.ts'
 export type { Line as PollLine, OpenLine, Results as PollResults } from './tally.ts'

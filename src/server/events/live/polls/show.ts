@@ -76,6 +76,16 @@ export async function readPollsForDesk(ctx: Ctx, live: LiveRoom): Promise<ShownP
   )
 }
 
+/** What came of the polls of an event that are over, as far as everybody may see it, in the order in which they were asked. */
+export async function readPollsForRecord(ctx: Ctx, event: string): Promise<ShownPoll[]> {
+  const over = (await pollsOf(ctx, event)).filter((poll) => poll.state === 'closed' && seenByAll(poll))
+  return Promise.all(
+    newestFirst(over)
+      .toReversed()
+      .map(async (poll) => shown(poll, await resultsOf(ctx, poll))),
+  )
+}
+
 /** For the wall: what is asked now; else what came of the last one, until the meeting moves on. */
 export async function readPollForWall(ctx: Ctx, live: LiveRoom): Promise<ShownPoll | null> {
   const all = newestFirst((await pollsOf(ctx, live.event.id)).filter(({ state }) => state !== 'draft'))
