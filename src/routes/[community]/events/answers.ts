@@ -15,24 +15,47 @@ interface Standing {
   mode: string | null
 }
 
-/** What can be said to an event by somebody who stands like this: waiting, where there is no place left. */
-export function answerOptions(w: Words, event: Asked, standing: Standing): Option[] {
+/** The same answers, said by oneself or about somebody else. */
+const own = {
+  yes: 'events.answer.yes',
+  room: 'registration.panel.room',
+  online: 'registration.panel.online',
+  wait: 'registration.panel.wait',
+  waitRoom: 'registration.panel.waitRoom',
+  waitOnline: 'registration.panel.waitOnline',
+  maybe: 'events.answer.maybe',
+  no: 'events.answer.no',
+} as const
+const theirs = {
+  yes: 'registration.others.yes',
+  room: 'registration.others.room',
+  online: 'registration.others.online',
+  wait: 'registration.others.wait',
+  waitRoom: 'registration.others.waitRoom',
+  waitOnline: 'registration.others.waitOnline',
+  maybe: 'registration.others.maybe',
+  no: 'registration.others.no',
+} as const
+
+/** What can be said to an event by (or for) somebody who stands like this: waiting, where there is no place left. */
+export function answerOptions(w: Words, event: Asked, standing: Standing, forOthers = false): Option[] {
+  const said = forOthers ? theirs : own
   const has = (mode: string | null) =>
     (standing.answer === 'yes' || standing.answer === 'offered') && (standing.mode === mode || mode === null)
   const yes: Option[] =
     event.place === 'hybrid'
       ? [
           event.left === 0 && !has('room')
-            ? { value: 'room-waiting', label: w('registration.panel.waitRoom') }
-            : { value: 'room', label: w('registration.panel.room') },
+            ? { value: 'room-waiting', label: w(said.waitRoom) }
+            : { value: 'room', label: w(said.room) },
           event.left_online === 0 && !has('online')
-            ? { value: 'online-waiting', label: w('registration.panel.waitOnline') }
-            : { value: 'online', label: w('registration.panel.online') },
+            ? { value: 'online-waiting', label: w(said.waitOnline) }
+            : { value: 'online', label: w(said.online) },
         ]
       : event.left === 0 && !has(null)
-        ? [{ value: 'waiting', label: w('registration.panel.wait') }]
-        : [{ value: 'yes', label: w('events.answer.yes') }]
-  return [...yes, { value: 'maybe', label: w('events.answer.maybe') }, { value: 'no', label: w('events.answer.no') }]
+        ? [{ value: 'waiting', label: w(said.wait) }]
+        : [{ value: 'yes', label: w(said.yes) }]
+  return [...yes, { value: 'maybe', label: w(said.maybe) }, { value: 'no', label: w(said.no) }]
 }
 
 /** The value of the answer that stands. */

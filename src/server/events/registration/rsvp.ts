@@ -10,7 +10,7 @@ import { eventFor, eventToChange } from '../access.ts'
 import { ways } from '../answer.ts'
 import { mustTakeAnswers } from './open.ts'
 import { freesPlace, nowhere, standingAfter, type Standing } from './places.ts'
-import { readReplies, replies, type Replies } from './questions.ts'
+import { questionsOf, readReplies, replies, type Replies } from './questions.ts'
 import { memberStanding, removeAnswer, writeAnswer } from './standing.ts'
 import { offerPlaces } from './waiting-list.ts'
 
@@ -33,7 +33,8 @@ export const rsvp = verb(
     const { event, member, before } = await open(ctx, input.id, input.answer === 'waiting')
     const after = standingAfter(event, before, input, ctx.now)
     const given = readReplies(event.questions, after.answer, { ...before.replies, ...input.replies })
-    if (isSame(before, after, given)) return shown(after)
+    const answered = shown(after, questionsOf(event.questions).length > Object.keys(given).length)
+    if (isSame(before, after, given)) return answered
     // The fact first: what locks the event's row comes last, so that the next answer waits as briefly as can be.
     if (before.answer !== after.answer || before.mode !== after.mode) {
       const payload = {
@@ -46,7 +47,7 @@ export const rsvp = verb(
     }
     await writeAnswer(ctx, event, member, after, given)
     if (freesPlace(before, after)) await offerPlaces(ctx, event)
-    return shown(after)
+    return answered
   },
 )
 
@@ -90,6 +91,11 @@ function isSame(before: Standing & { replies: Replies }, after: Standing, given:
   )
 }
 
-function shown({ answer, mode }: Standing) {
-  return { answer: answer as 'yes' | 'maybe' | 'no' | 'waiting', ...(mode ? { mode } : {}) }
+/** `asks`: something that the event asks of those who come is not replied to yet. */
+function shown({ answer, mode }: Standing, asks: boolean) {
+  return {
+    answer: answer as 'yes' | 'maybe' | 'no' | 'waiting',
+    ...(mode ? { mode } : {}),
+    ...(asks && (answer === 'yes' || answer === 'waiting') ? { asks } : {}),
+  }
 }

@@ -18,8 +18,9 @@ export const load = (event) =>
 export const actions = {
   rsvp: act(async (ctx, typed, event) => {
     try {
-      const { answer } = await rsvp.run(ctx, { ...typed, ...chosen(typed.answer), id: event.params.id })
-      return { to: event.url.pathname, flash: `events.answer.done.${answer}` }
+      const { answer, asks } = await rsvp.run(ctx, { ...typed, ...chosen(typed.answer), id: event.params.id })
+      const { pathname } = event.url
+      return { to: asks ? `${pathname}/replies` : pathname, flash: `events.answer.done.${answer}` }
     } catch (problem) {
       // What the event asks has a page of its own, so that this one stays simple.
       if (!(problem instanceof Invalid) || problem.code !== 'registration.replies-needed') throw problem
