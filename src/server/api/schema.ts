@@ -42,6 +42,9 @@ export function schemaOf(callable: Callable): Schema {
         .map(([name]) => name)
       if (required.length > 0) jsonSchema.required = required
       else delete jsonSchema.required
+      // Zod drops the examples of whatever changes what it reads; ours are of what is sent.
+      const { examples } = zodSchema.meta() ?? {}
+      if (examples) jsonSchema.examples = examples as unknown[]
     },
   }) as Schema
   delete schema.$schema

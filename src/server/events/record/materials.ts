@@ -29,7 +29,10 @@ export const addLink = verb(
     input: z.object({
       ...material,
       title: optional(line(200)),
-      url: z.url({ protocol: /^https?$/, error: 'events.link' }).max(1000),
+      url: z
+        .url({ protocol: /^https?$/, error: 'events.link' })
+        .max(1000)
+        .meta({ examples: ['https://example.org/reading'] }),
     }),
     does: 'Adds a link to an event: something to read before, a recording, what came out. Without a title it is called as its site.',
     who: holdEvent.says,

@@ -8,7 +8,7 @@ import { verb } from '../../verb.ts'
 import { eventToChange } from '../access.ts'
 import { ways } from '../answer.ts'
 import { mustTakePart } from '../people.ts'
-import { neitherOrBoth, oneOfBoth, standingOf, whom } from './comer.ts'
+import { forSomebody, neitherOrBoth, oneOfBoth, standingOf, whom } from './comer.ts'
 import { writeGuestAnswer } from './guest-answer.ts'
 import type { GuestRow } from './guest.ts'
 import { mustTakeAnswers } from './open.ts'
@@ -21,7 +21,8 @@ export const answerFor = verb(
   {
     input: z
       .object({ id, ...whom, answer: oneOf(['yes', 'maybe', 'no', 'waiting']), mode: optional(oneOf(ways)) })
-      .refine(oneOfBoth, neitherOrBoth),
+      .refine(oneOfBoth, neitherOrBoth)
+      .meta({ examples: [{ ...forSomebody, answer: 'yes' }] }),
     does: 'Answers for a member or a guest, who is told and sees who did it. What the event asks is left for them.',
     who: holdEvent.says,
   },

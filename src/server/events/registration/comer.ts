@@ -13,6 +13,11 @@ import { memberStanding } from './standing.ts'
 export const whom = { member: optional(id), guest: optional(id) }
 export const oneOfBoth = (input: { member?: string | undefined; guest?: string | undefined }) =>
   (input.member === undefined) !== (input.guest === undefined)
+/** The same for the examples of the API: a member. */
+export const forSomebody = {
+  id: '019c5a3e-7c00-7000-8000-000000000001',
+  member: '019c5a3e-7c00-7000-8000-000000000002',
+}
 export const neitherOrBoth = { path: ['member'], message: 'events.member' }
 
 export interface Reached {

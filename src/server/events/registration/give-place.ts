@@ -8,7 +8,7 @@ import { allow } from '../../permissions/index.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { verb } from '../../verb.ts'
 import { eventToChange, type EventRow } from '../access.ts'
-import { neitherOrBoth, oneOfBoth, standingOf, whom } from './comer.ts'
+import { forSomebody, neitherOrBoth, oneOfBoth, standingOf, whom } from './comer.ts'
 import { writeGuestAnswer } from './guest-answer.ts'
 import type { GuestRow } from './guest.ts'
 import { mustTakeAnswers } from './open.ts'
@@ -18,7 +18,10 @@ import { personBehind, writeAnswer } from './standing.ts'
 export const givePlace = verb(
   'events.give-place',
   {
-    input: z.object({ id, ...whom, reason: line(500) }).refine(oneOfBoth, neitherOrBoth),
+    input: z
+      .object({ id, ...whom, reason: line(500) })
+      .refine(oneOfBoth, neitherOrBoth)
+      .meta({ examples: [{ ...forSomebody, reason: 'She opens the session.' }] }),
     does: 'Gives somebody who waits a place by hand, with a reason that is kept. Where none is free one more is made.',
     who: holdEvent.says,
   },
