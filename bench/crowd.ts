@@ -63,9 +63,8 @@ async function main(): Promise<void> {
   }
   await open('wall', crowd.tokens[0]!, (data) => {
     wallUpdates++
-    const votes = /(\d+) (?:person has|people have) answered/.exec(
-      (JSON.parse(data) as { polls?: string }).polls ?? '',
-    )?.[1]
+    const { polls = '' } = JSON.parse(data) as { polls?: string }
+    const votes = /([\d,]+) (?:person has|people have) answered/.exec(polls)?.[1]?.replaceAll(',', '')
     if (votes) shown.push({ votes: Number(votes), at: performance.now() })
   })
   for (let i = 0; i < crowd.tokens.length; i += 25)
