@@ -2,16 +2,13 @@
 import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
-import { livingCalendar } from '#tests/support/events.ts'
-import { now, type Name } from '#tests/support/people.ts'
+import { hubs } from '#tests/support/full-calendar.ts'
+import { fullWorld } from '#tests/support/full-world.ts'
+import type { Name } from '#tests/support/people.ts'
 import { exampleOf, schemaOf } from './api/index.ts'
 import { apiCallables } from './callables.ts'
-import { askToJoin, invite } from './communities/index.ts'
 import type { DB } from './database.gen.ts'
-import { comment, keepVersion, share, start } from './design/index.ts'
 import { CopseError } from './errors.ts'
-import { newId } from './foundations/id.ts'
-import { writeMail } from './foundations/mail/index.ts'
 
 type Fields = Record<string, unknown>
 
@@ -27,6 +24,16 @@ const everybody = [
   'events.unanswered',
   'events.upcoming-open',
 ]
+/** What opens to a secret that only somebody's letter carries, and to nothing else: whoever they are signed in as. */
+const byLetter = [
+  'events.answer-as-guest',
+  'events.answer-offer',
+  'events.check-in-as-guest',
+  'events.erase-guest',
+  'events.guest',
+  'events.guest-file',
+  'events.offer',
+]
 /** What an account adds: oneself, joining, and the designs that one was given a link to. */
 const signedIn = [
   ...everybody,
@@ -41,13 +48,24 @@ const signedIn = [
 const forAdministrators = ['launch.launch']
 
 test('a stranger reads what is public', async ({ db }) => {
-  expect(await whatGetsThrough(db, null)).toEqual(everybody.toSorted())
+  expect(await whatGetsThrough(db, null)).toEqual([...everybody, ...byLetter].toSorted())
+})
+
+test('nobody gets through by a secret that is made up, not even the coordinator', async ({ db }) => {
+  const world = await fullWorld(db, 'nomsa')
+  for (const called of byLetter) {
+    const fields = { ...fieldsFor(world.things, called), token: 'a secret that nobody wrote in any letter' }
+    for (const name of [null, 'kagiso', 'nomsa'] as const)
+      await expect(apiCallables.get(called)!.run(world.ctx(name), fields), called).rejects.toMatchObject({
+        kind: 'not-found',
+      })
+  }
 })
 
 test.for<Name>(['grace', 'joseph', 'pieter'])(
   '%s, who has an account and is no member, joins and sees to their own',
   async (name, { db }) => {
-    expect(await whatGetsThrough(db, name)).toEqual(signedIn.toSorted())
+    expect(await whatGetsThrough(db, name)).toEqual([...signedIn, ...byLetter].toSorted())
   },
 )
 
@@ -60,15 +78,38 @@ test('a member of the wider circle does what members do, and nothing for the hub
     'communities.roles',
     'communities.tell-profile',
     'communities.tick-step',
+    'events.actions',
+    'events.calls',
+    'events.choose-mail',
+    'events.decisions',
+    'events.format',
+    'events.format-book',
+    'events.mail-choice',
+    'events.my-actions-due',
     'events.my-commitment',
     'events.my-feed',
+    'events.my-hours',
+    'events.records',
     'events.renew-feed',
+    'events.series-list',
     'events.stop-feed',
     'learning.dashboard',
     'learning.indicator',
     'learning.rings',
   ]
-  expect(await whatGetsThrough(db, 'kagiso')).toEqual([...signedIn, ...members].toSorted())
+  expect(await whatGetsThrough(db, 'kagiso')).toEqual([...signedIn, ...byLetter, ...members].toSorted())
+})
+
+test('the lists that the wider circle reads have nothing of the hub in them', async ({ db }) => {
+  const world = await fullWorld(db, 'nomsa')
+  const lists = ['actions', 'calendar', 'calls', 'decisions', 'my-actions-due', 'records', 'series-list', 'unanswered']
+  const read = async (name: Name) => {
+    const run = (called: string) => apiCallables.get(`events.${called}`)!.run(world.ctx(name), { view: 'open' })
+    return JSON.stringify(await Promise.all(lists.map(run)))
+  }
+  const [kagiso, nomsa] = [await read('kagiso'), await read('nomsa')]
+  expect(hubs.filter((text) => kagiso.includes(text))).toEqual([])
+  expect(hubs.filter((text) => !nomsa.includes(text))).toEqual([])
 })
 
 test('for the coordinator every call of the community gets through, so that nothing above was refused for want of something', async ({
@@ -115,68 +156,4 @@ function fieldsFor(things: Record<string, Fields>, called: string): Fields {
     ...(exampleOf(schema) as Fields),
     ...Object.fromEntries(Object.entries(real).filter(([field]) => names.has(field))),
   }
-}
-
-/** Thuto M&E with one of everything that a call can be about: an event of the hub, an invitation, a request, a design … */
-async function fullWorld(db: Kysely<DB>, designer: Name) {
-  const world = await livingCalendar(db)
-  const nomsa = world.ctx('nomsa')
-  const in_ = { community_id: world.community.id }
-  const event = await world.plan({ circle: world.circles['mel-hub'].id })
-  const { invitation } = await invite(nomsa, { email: 'lerato@example.org', circle: 'wider-circle' })
-  await db.updateTable('circle').set({ policy: 'approval' }).where('id', '=', world.circles['mel-hub'].id).execute()
-  await askToJoin(world.ctx('ayesha'), { circle: 'mel-hub' })
-  const { id: request } = await db.selectFrom('join_request').select('id').executeTakeFirstOrThrow()
-  const { id: term } = await db
-    .selectFrom('role_term')
-    .select('id')
-    .where('community_id', '=', world.community.id)
-    .where('role', '=', 'sponsor')
-    .executeTakeFirstOrThrow()
-  const step = newId(now)
-  await db
-    .insertInto('onboarding_step')
-    .values({ ...in_, id: step, key: 'say-hello', position: 1, title: 'Say hello' })
-    .execute()
-  const item = newId(now)
-  await db
-    .insertInto('checklist_item')
-    .values({
-      ...in_,
-      id: item,
-      key: 'charter',
-      text: 'Agree on the charter',
-      due_on: '2026-03-01',
-      owner: 'coordinator',
-      position: 1,
-    })
-    .execute()
-  const letter = await writeMail(
-    nomsa,
-    { email: 'a@example.org', locale: 'en' },
-    { subject: 'Hello', blocks: [], why: 'why' },
-    { kind: 'test' },
-  )
-  const { design } = await start(world.ctx(designer), { example: '02-national-network' })
-  const { version } = await keepVersion(world.ctx(designer), { design })
-  const { comment: said } = await comment(world.ctx(designer), { design, text: 'Good.' })
-  const { share: link, url } = await share(world.ctx(designer), { design, may: 'read' })
-  const things: Record<string, Fields> = {
-    communities: { circle: 'wider-circle', invitation, request, term, step, member: world.member.amina },
-    'communities.ask-to-join': { circle: 'mel-hub' },
-    events: {
-      id: event,
-      circle: 'mel-hub',
-      position: 1,
-      format: 'peer-clinic',
-      date: '2026-04-09',
-      present: [world.member.amina],
-    },
-    design: { design, version, comment: said, link, token: url.split('/').at(-1) },
-    'design.override': { decision: 'cadence.peer-clinic', value: 'monthly' },
-    launch: { design, version, slug: 'new-community', name: 'New community' },
-    learning: { indicator: 'ind-act-01' },
-    stewardship: { item, letter },
-  }
-  return { ...world, things }
 }
