@@ -1,4 +1,4 @@
-/** Three events of the hub with everything that hangs on one: an evening to come, a meeting that runs, a clinic that was held. */
+/** Three events with everything that hangs on one: an evening to come, a meeting that runs, a clinic that was held. */
 import type { Kysely } from 'kysely'
 import type { DB } from '#server/database.gen.ts'
 import { hashOf, newId } from '#server/foundations/id.ts'
@@ -34,6 +34,7 @@ import type { LivingCalendar } from './events.ts'
 import { now } from './people.ts'
 
 type Things = Record<string, Record<string, unknown>>
+type Circle = LivingCalendar['circles']['mel-hub'] | undefined
 
 const said = {
   event: 'An evening of the hub',
@@ -49,9 +50,14 @@ export const hubs = Object.values(said)
 
 const report = 'Name,Email,Duration (Minutes)\nNomsa Dlamini,nomsa@example.org,80\nAmina Otieno,amina@example.org,80\n'
 
-/** What the fields of calls about events hold, by room and by call. */
-export async function fullCalendar(db: Kysely<DB>, world: LivingCalendar): Promise<Things> {
-  const event = await world.plan({ circle: world.circles['mel-hub'].id, title: said.event })
+/** What the fields of calls about events hold, by room and by call; the events are for the hub or for everybody. */
+export async function fullCalendar(
+  db: Kysely<DB>,
+  world: LivingCalendar,
+  to: 'mel-hub' | 'everybody',
+): Promise<Things> {
+  const circle = to === 'mel-hub' ? world.circles[to] : undefined
+  const event = await world.plan({ circle: circle?.id, title: said.event })
   return {
     events: {
       id: event,
@@ -64,13 +70,14 @@ export async function fullCalendar(db: Kysely<DB>, world: LivingCalendar): Promi
       member: world.member.amina,
       key: 'peer-clinic',
     },
+    'events.lead-segment': { member: undefined },
     'events.add-format': { name: 'Fishbowl' },
     'events.restore-format': { version: await formatVersion(world) },
     ...(await registered(db, world, event)),
     ...(await called(world, event)),
-    ...(await inSeries(db, world)),
-    ...(await running(world)),
-    ...(await left(db, world)),
+    ...(await inSeries(db, world, circle)),
+    ...(await running(world, circle)),
+    ...(await left(db, world, circle)),
   }
 }
 
@@ -142,14 +149,14 @@ async function called({ ctx }: LivingCalendar, event: string): Promise<Things> {
 }
 
 /** A series of the hub, and its first event. */
-async function inSeries(db: Kysely<DB>, { ctx }: LivingCalendar): Promise<Things> {
+async function inSeries(db: Kysely<DB>, { ctx }: LivingCalendar, circle: Circle): Promise<Things> {
   const rhythm = { every: 'month', nth: '2', weekday: '4', until: '2026-09-30', date: '2026-04-01' }
   const { id: series } = await planSeries.run(ctx('nomsa'), {
     ...rhythm,
     format: 'monthly-learning-session',
     title: said.series,
     time: '13:00',
-    circle: 'mel-hub',
+    circle: circle?.key,
   })
   const { id: event } = await db
     .selectFrom('event')
@@ -174,9 +181,9 @@ async function inSeries(db: Kysely<DB>, { ctx }: LivingCalendar): Promise<Things
 }
 
 /** A meeting that has just begun, with its room open: people, groups, a protocol, polls, a question, a note. */
-async function running({ ctx, plan, circles }: LivingCalendar): Promise<Things> {
+async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<Things> {
   const nomsa = ctx('nomsa')
-  const id = await plan({ circle: circles['mel-hub'].id, date: '2026-03-05', time: '10:00', title: said.meeting })
+  const id = await plan({ circle: circle?.id, date: '2026-03-05', time: '10:00', title: said.meeting })
   await openRoom(nomsa, { id })
   await startMeeting(nomsa, { id })
   for (const name of ['nomsa', 'sipho', 'zanele'] as const) await joinRoom(ctx(name), { id })
@@ -204,9 +211,9 @@ async function running({ ctx, plan, circles }: LivingCalendar): Promise<Things> 
 }
 
 /** What a meeting that was held left: a report of who was there, a certificate, a record, a decision, an action, a link. */
-async function left(db: Kysely<DB>, { ctx, plan, circles, member }: LivingCalendar): Promise<Things> {
+async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circle: Circle): Promise<Things> {
   const nomsa = ctx('nomsa')
-  const id = await plan({ circle: circles['mel-hub'].id, date: '2026-02-12', title: said.clinic })
+  const id = await plan({ circle: circle?.id, date: '2026-02-12', title: said.clinic })
   await markAttendance(nomsa, { id, present: [member.nomsa, member.amina] })
   await importAttendance(nomsa, { id, text: report })
   const { id: taken } = await db.selectFrom('attendance_report').select('id').executeTakeFirstOrThrow()

@@ -13,13 +13,14 @@ type Fields = Record<string, unknown>
 
 /**
  * The world and its `things`: what the fields of a room's calls hold, and under the name of a call what only its own do.
- * Events are the hub's, so that the wider circle is refused for being the wider circle. The designs are `designer`'s.
+ * Events are the hub's unless told, so that the wider circle is refused for being the wider circle. The designs are
+ * `designer`'s.
  */
-export async function fullWorld(db: Kysely<DB>, designer: Name) {
+export async function fullWorld(db: Kysely<DB>, designer: Name, eventsFor: 'mel-hub' | 'everybody' = 'mel-hub') {
   const world = await livingCalendar(db)
   const nomsa = world.ctx('nomsa')
   const in_ = { community_id: world.community.id }
-  const calendar = await fullCalendar(db, world)
+  const calendar = await fullCalendar(db, world, eventsFor)
   const { invitation } = await invite(nomsa, { email: 'lerato@example.org', circle: 'wider-circle' })
   await db.updateTable('circle').set({ policy: 'approval' }).where('id', '=', world.circles['mel-hub'].id).execute()
   await askToJoin(world.ctx('ayesha'), { circle: 'mel-hub' })
