@@ -1,6 +1,6 @@
 /**
  * Compresses text in one piece on this thread. A page takes a tenth of a millisecond so; a stream that hands it to another
- * thread and back costs four times that, and a third of a megabyte of windows (decision 005).
+ * thread and back costs four times that, and a third of a megabyte of windows (decision 006).
  */
 import type { ServerResponse } from 'node:http'
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib'

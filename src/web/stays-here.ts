@@ -1,6 +1,6 @@
 /**
  * Data of a page that ships no script never travel: they are told to the framework as such, which otherwise writes them
- * all down for a script that does not come (a tenth of the work of a page, decision 005).
+ * all down for a script that does not come (a tenth of the work of a page, decision 006).
  */
 const stays = Symbol('stays here')
 

@@ -229,8 +229,9 @@ test('the facilitator marks who was there and closes the meeting once it has beg
     expect(await close.isEnabled()).toBe(true)
   }).toPass({ intervals: [1000] })
   await close.click()
-  await expect(steward).toHaveURL(page)
+  await expect(steward).toHaveURL(`${page}/close`)
   await told(steward, w('events.attendance.closed'))
+  await isForEverybody(steward)
 })
 
 test('who was there sees it, and the indicator counts it', async () => {

@@ -13,18 +13,27 @@ export interface Stop {
 
 const steps = ['scope', 'structure', 'existing', 'gaps', 'platforms', 'budget']
 
-const routes = globSync('**/+page.svelte', { cwd: join(import.meta.dirname, '../../src/routes') })
-  .map((file) => `/${file}`.replace(/\/\+page\.svelte$/, '') || '/')
-  // What is written out comes before what stands for anything, and what stands for a few things before both.
-  .toSorted(
-    (a, b) => a.split('[').length - b.split('[').length || Number(b.includes('=step')) - Number(a.includes('=step')),
+const routes = routesWith('+page.svelte')
+const files = routesWith('+server.ts').filter(({ route }) => !routes.some((page) => page.route === route))
+
+function routesWith(name: string): { route: string; fits: RegExp }[] {
+  return (
+    globSync(`**/${name}`, { cwd: join(import.meta.dirname, '../../src/routes') })
+      .map((file) => `/${file}`.slice(0, -name.length - 1) || '/')
+      // What is written out comes before what stands for anything, and what stands for a few things before both.
+      .toSorted(
+        (a, b) =>
+          a.split('[').length - b.split('[').length || Number(b.includes('=step')) - Number(a.includes('=step')),
+      )
+      .map((route) => ({ route, fits: new RegExp(`^${pattern(route)}$`) }))
   )
-  .map((route) => ({ route, fits: new RegExp(`^${pattern(route)}$`) }))
+}
 
 function pattern(route: string): string {
   return route
     .replace('[step=step]', `(${steps.join('|')})`)
     .replaceAll(/\[\w+=\w+\]/g, '[a-z-]+')
+    .replaceAll('.', '\\.')
     .replaceAll(/\[\w+\]/g, '[^/]+')
 }
 
@@ -74,7 +83,10 @@ async function waysOn(page: Page): Promise<URL[]> {
 }
 
 /** Files and feeds are no pages. */
-const isFile = (url: URL) => /\/download\/|\.(ics|json|yaml)$|\/account\/data\/file$/.test(url.pathname)
+const isFile = (url: URL): boolean => {
+  const [file, page] = [files, routes].map((all) => all.find(({ fits }) => fits.test(url.pathname))?.route)
+  return file !== undefined && (page === undefined || file.split('[').length < page.split('[').length)
+}
 
 const routeOf = (url: URL) => routes.find(({ fits }) => fits.test(url.pathname))?.route
 

@@ -6,7 +6,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { words, type Words } from '#i18n/index.ts'
-import { communityOf, memberOf, type Ctx } from '../../ctx.ts'
+import { communityOf, type Ctx } from '../../ctx.ts'
 import { NotFound } from '../../errors.ts'
 import {
   toDocx,
@@ -17,6 +17,8 @@ import {
 } from '../../foundations/documents/index.ts'
 import { toXlsx, type Sheet } from '../../foundations/documents/xlsx.ts'
 import { id, oneOf } from '../../foundations/input.ts'
+import { allow } from '../../permissions/index.ts'
+import { seeHome } from '../../permissions/communities.ts'
 import { readRecord } from '../../permissions/record.ts'
 import { query } from '../../verb.ts'
 import { here } from './access.ts'
@@ -37,11 +39,11 @@ export const seriesBook = query(
   {
     input: z.object({ series: id, format: oneOf(bookFormats) }),
     does: 'What a series left in one Word, PDF or Excel file, in your language: minutes, decisions, actions, attendance. Without meetings out of which nothing leaves, and without names where nothing is attributed.',
-    who: `Members. ${readRecord.says}`,
+    who: `${seeHome.says} ${readRecord.says}`,
     api: false,
   },
   async (ctx, input) => {
-    memberOf(ctx)
+    allow(ctx, seeHome, undefined)
     const { rows } = await sql<{ title: string }>`select title from series
       where community_id = ${here(ctx)} and id = ${input.series}`.execute(ctx.db)
     const meetings = await meetingsOf(ctx, input.series)

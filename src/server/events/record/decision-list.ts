@@ -1,9 +1,9 @@
 /** Decisions over all meetings, newest first. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { memberOf } from '../../ctx.ts'
 import { id, line, optional, page } from '../../foundations/input.ts'
-import { can } from '../../permissions/index.ts'
+import { allow, can } from '../../permissions/index.ts'
+import { seeHome } from '../../permissions/communities.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { nameInRecord, readRecord, type RecordAccess } from '../../permissions/record.ts'
 import { query } from '../../verb.ts'
@@ -28,10 +28,10 @@ export const decisions = query(
   {
     input: z.object({ series: optional(id), search: optional(line(100)), ...page }),
     does: 'Decisions over all meetings that you may read about, newest first.',
-    who: `Members. ${readRecord.says}`,
+    who: `${seeHome.says} ${readRecord.says}`,
   },
   async (ctx, input) => {
-    memberOf(ctx)
+    allow(ctx, seeHome, undefined)
     const limit = input.limit ?? perPage
     const like = input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null
     const place = input.after ? fromCursor(input.after) : null

@@ -1,9 +1,9 @@
 /** What events have left, newest first, and the series whose book can be taken away. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { memberOf } from '../../ctx.ts'
 import { flag, page } from '../../foundations/input.ts'
-import { can } from '../../permissions/index.ts'
+import { allow, can } from '../../permissions/index.ts'
+import { seeHome } from '../../permissions/communities.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { readRecord, type RecordAccess } from '../../permissions/record.ts'
 import { query } from '../../verb.ts'
@@ -28,10 +28,10 @@ export const records = query(
     /** `missing`: only those of which nothing is published. */
     input: z.object({ missing: flag.optional(), ...page }),
     does: 'Events that were held and what each left: whether its record is published, how many decisions and actions; and the series whose book can be taken away.',
-    who: `Members. ${readRecord.says}`,
+    who: `${seeHome.says} ${readRecord.says}`,
   },
   async (ctx, input) => {
-    memberOf(ctx)
+    allow(ctx, seeHome, undefined)
     const limit = input.limit ?? perPage
     const place = input.after ? fromCursor(input.after) : null
     const { rows } = await sql<Row>`
