@@ -108,7 +108,9 @@ test('a book is for members, and a list says which series have one', async ({ db
     series: [{ id, held: 2 }],
   })
   await expect(seriesBook(ctx(null), { series: id, format: 'pdf' })).rejects.toMatchObject({ code: 'sign-in-needed' })
-  await expect(seriesBook(ctx('joseph'), { series: id, format: 'pdf' })).rejects.toMatchObject({ code: 'communities.see-home' })
+  await expect(seriesBook(ctx('joseph'), { series: id, format: 'pdf' })).rejects.toMatchObject({
+    code: 'communities.see-home',
+  })
   await expect(seriesBook(ctx('amina'), { series: newId(ctx('amina').now), format: 'pdf' })).rejects.toMatchObject({
     kind: 'not-found',
   })
