@@ -38,7 +38,10 @@ const people = {
   administrator: 'sello.mokgadi@example.org',
 }
 
-/** No link leads there, but a letter, a code, or the hour of a meeting: the story comes by, or a test of the doors does. */
+/**
+ * No link of the example leads there, but a letter, a code, or the hour of a meeting. The story or a test of the doors comes
+ * by; of certificates, actions and polls by letter and received mail, only their rooms are tested.
+ */
 const byOtherWays = [
   '/set-up',
   '/sign-in/code',
