@@ -27,7 +27,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
   const site: Site = {
     url: config.siteUrl,
     secret: await openSite(db),
-    reacting: new Set(Object.keys(reactions)),
+    reacting: new Map(Object.entries(reactions).map(([kind, each]) => [kind, Object.keys(each)])),
     canMail: config.smtpUrl !== undefined,
     mailFrom: config.mailFrom,
     mailIn: config.mailIn && { domain: config.mailIn.domain, mailbox: config.mailIn.mailbox },

@@ -64,8 +64,8 @@ export interface Site {
   url: string
   /** Signs links and cookies. */
   secret: string
-  /** Kinds of facts that somebody reacts to: a job is added with each. */
-  reacting: ReadonlySet<string>
+  /** Names of the reactions to each kind of fact: a job is added for each, so that one that fails is tried again alone. */
+  reacting: ReadonlyMap<string, readonly string[]>
   canMail: boolean
   /** Sender of mail, as `Name <address>` or an address. */
   mailFrom?: string

@@ -166,9 +166,10 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
   }))
   await ctx.db.insertInto('fact').values(rows).execute()
   const ids = rows.map((row) => row.id)
-  if (ctx.site.reacting.has(kind)) {
-    await sql`select graphile_worker.add_job('react', json_build_object('community', ${community}::text, 'fact', fact))
-      from unnest(${ids}::text[]) as fact`.execute(ctx.db)
+  const names = ctx.site.reacting.get(kind)
+  if (names) {
+    await sql`select graphile_worker.add_job('react', json_build_object('community', ${community}::text, 'fact', fact, 'name', name))
+      from unnest(${ids}::text[]) as fact, unnest(${names}::text[]) as name`.execute(ctx.db)
   }
   if ((kinds[kind] as Kind).shown) await notify(ctx.db, shownChannel, ctx.community?.slug)
   return ids

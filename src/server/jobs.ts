@@ -47,18 +47,7 @@ export function tasks(house: House): TaskList {
       if (!config.mailIn) return
       await takeMail(house.ctx(Temporal.Now.instant()), config.mailIn, purposes, (payload as { id: string }).id)
     },
-    react: async (payload) => {
-      const { community, fact } = payload as { community: string; fact: string }
-      const known = await house.db
-        .selectFrom('fact')
-        .select('kind')
-        .where('community_id', '=', community)
-        .where('id', '=', fact)
-        .executeTakeFirst()
-      for (const name of Object.keys(reactions[known?.kind as keyof typeof reactions] ?? {})) {
-        await addJob(house, 'react-with', { community, fact, name }, { key: `${fact}:${name}` })
-      }
-    },
+    react: async (payload) => react(house, payload as { community: string; fact: string; name: string }),
     'count-night': () => inEveryCommunity(house, 'count-community', 'count'),
     'count-community': async (payload) =>
       countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
@@ -98,7 +87,6 @@ export function tasks(house: House): TaskList {
       await remindOfActions(ctx)
       await remindOfDocumentation(ctx)
     },
-    'react-with': async (payload) => reactWith(house, payload as { community: string; fact: string; name: string }),
   }
 }
 
@@ -118,7 +106,7 @@ export async function receive({ config, db, site }: House): Promise<Receiver | n
   })
 }
 
-async function reactWith(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {
+async function react(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {
   const row = await house.db
     .selectFrom('fact')
     .selectAll()

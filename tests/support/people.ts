@@ -65,7 +65,7 @@ export async function livingCommunity(db: Kysely<DB>): Promise<LivingCommunity> 
       site: {
         url: 'http://copse.test',
         secret: 'a secret of the tests only',
-        reacting: new Set(),
+        reacting: new Map(),
         canMail: false,
         filesFolder: join(tmpdir(), 'copse-tests-files'),
       },

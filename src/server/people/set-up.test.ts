@@ -29,7 +29,7 @@ async function newSite(db: Kysely<DB>): Promise<Ctx> {
     community: null,
     locale: 'en',
     zone: 'UTC',
-    site: { url: 'http://copse.test', secret, reacting: new Set(), canMail: false, filesFolder: '' },
+    site: { url: 'http://copse.test', secret, reacting: new Map(), canMail: false, filesFolder: '' },
   }
 }
 

@@ -13,7 +13,7 @@ export interface Stage {
 /** Nobody in particular, at a moment. Reactions are run by the simulator itself, in order, so none is queued. */
 export function nobody({ house, community }: Stage, at: Temporal.Instant): Ctx {
   const ctx = house.ctx(at)
-  return { ...ctx, community, zone: community?.zone ?? 'UTC', site: { ...ctx.site, reacting: new Set() } }
+  return { ...ctx, community, zone: community?.zone ?? 'UTC', site: { ...ctx.site, reacting: new Map() } }
 }
 
 /** A person at the door of the community, as a member where they are one. */

@@ -292,7 +292,7 @@ pure('what was stored before a crash is there after it, and two processes settle
     community: null,
     locale: 'en',
     zone: 'UTC',
-    site: { url: '', secret, reacting: new Set(), canMail: false, filesFolder: '' },
+    site: { url: '', secret, reacting: new Map(), canMail: false, filesFolder: '' },
   })
   await Promise.all(
     waiting.flatMap(({ id }) => [takeMail(ctx(one), at, purposes, id), takeMail(ctx(two), at, purposes, id)]),
