@@ -31,7 +31,9 @@ const byLetter = [
   'events.check-in-as-guest',
   'events.erase-guest',
   'events.guest',
+  'events.guest-certificate',
   'events.guest-file',
+  'events.issue-guest-certificate',
   'events.offer',
 ]
 /** What an account adds: oneself, joining, and the designs that one was given a link to. */

@@ -138,10 +138,11 @@ export interface Certificate {
   code: string;
   community_id: string;
   event_id: string;
+  guest_id: string | null;
   id: string;
-  member_id: string;
+  member_id: string | null;
   minutes: number;
-  name: string;
+  name: string | null;
   revoked_at: Temporal.Instant | null;
   says_name: boolean;
 }
@@ -194,6 +195,7 @@ export interface CirclePlace {
 export interface Community {
   countries: Generated<string[]>;
   created_at: Temporal.Instant;
+  guests_kept_days: Generated<number>;
   host: string | null;
   id: string;
   is_listed: Generated<boolean>;
@@ -424,9 +426,10 @@ export interface EventReminder {
   at: Temporal.Instant;
   community_id: string;
   event_id: string;
+  guest_id: string | null;
   hours: number;
   kind: string;
-  member_id: string;
+  member_id: string | null;
 }
 
 export interface EventReview {
@@ -483,6 +486,7 @@ export interface Guest {
   id: string;
   invited_at: Temporal.Instant | null;
   locale: Generated<string>;
+  mail_stopped_at: Temporal.Instant | null;
   mode: string | null;
   name: string | null;
   offer_until: Temporal.Instant | null;

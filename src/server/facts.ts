@@ -21,6 +21,7 @@ export const kinds = {
   'community.launched': { says: 'A design became a living community', shown: true },
   'community.design-applied': { says: 'A later version of the design was applied', shown: true },
   'community.mail-switched-on': { says: 'The coordinator let the community send mail' },
+  'community.guests-kept': { says: 'Stewards said how long guests of events are remembered' },
   'community.front-door-seen': { says: 'A visitor came to the front door', counts: 'consumption' },
   'member.invited': { says: 'Somebody was invited to a circle' },
   'member.invitation-revoked': { says: 'An invitation was taken back' },

@@ -12,6 +12,7 @@ import {
   closePollInTime,
   communitiesToRemind,
   eventsToPassOn,
+  forgetPastGuests,
   passPlacesOn,
   remind,
   remindOfActions,
@@ -60,6 +61,10 @@ export function tasks(house: House): TaskList {
       await tidyDrafts(ctx)
       await tidyRegistration(ctx)
       await closeForgottenPolls(ctx)
+      await inEveryCommunity(house, 'forget-guests-of', 'forget-guests')
+    },
+    'forget-guests-of': async (payload) => {
+      await forgetPastGuests(await ctxOfCommunity(house, (payload as { community: string }).community))
     },
     'close-poll': async (payload) => {
       const { community, poll } = payload as { community: string; poll: string }

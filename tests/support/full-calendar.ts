@@ -116,6 +116,8 @@ async function registered(db: Kysely<DB>, world: LivingCalendar, event: string):
   return {
     'events.guest': { token },
     'events.guest-file': { token },
+    'events.guest-certificate': { token },
+    'events.issue-guest-certificate': { token },
     'events.answer-as-guest': { token },
     'events.check-in-as-guest': { token },
     'events.erase-guest': { token },

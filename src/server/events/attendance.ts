@@ -9,7 +9,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, type EventRow } from './access.ts'
-import { markGuests } from './guest-attendance.ts'
+import { guestsAt, markGuests } from './guest-attendance.ts'
 import { mustTakePart } from './people.ts'
 
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
@@ -73,7 +73,7 @@ export const closeEvent = verb(
     if (event.state === 'held') return { held: true }
     if (event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds) throw new Conflict('events.not-begun')
     const attended = (await attendeesOf(ctx, event.id)).size
-    if (attended === 0 && event.is_live) throw new Conflict('events.nobody-marked')
+    if (attended === 0 && event.is_live && (await guestsAt(ctx, event)).size === 0) throw new Conflict('events.nobody-marked')
     await ctx.db
       .updateTable('event')
       .set({ state: 'held', held_at: ctx.now, updated_at: ctx.now })

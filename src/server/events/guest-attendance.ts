@@ -79,7 +79,8 @@ export async function takeGuestsBack(
   )
 }
 
-async function guestsAt(ctx: Ctx, event: EventRow): Promise<Set<string>> {
+/** Ids of the guests who were marked. */
+export async function guestsAt(ctx: Ctx, event: EventRow): Promise<Set<string>> {
   const rows = await ctx.db
     .selectFrom('guest_attendance')
     .select('guest_id')

@@ -8,6 +8,7 @@ import { flag } from '../foundations/input.ts'
 import { idOfToken, tokenOf } from '../foundations/token.ts'
 import { query, verb } from '../verb.ts'
 import { asMember } from './as-member.ts'
+import { guestToStop, stopGuestMail } from './registration/index.ts'
 
 export const stoppable = ['invitations', 'reminders', 'records', 'actions'] as const
 export type Stoppable = (typeof stoppable)[number]
@@ -40,8 +41,9 @@ export function stopUrl(ctx: Ctx, kind: Stoppable, member: string): string {
   return `${ctx.site.url}/in/stop/${kind}/${tokenOf(ctx.site.secret, `stop ${kind}`, member)}`
 }
 
-/** What the page behind that address shows. Throws NotFound `invitations.stop` for one that is not in force. */
+/** What the page behind that address shows, or a guest's (`guestStopUrl`). Throws NotFound `invitations.stop` for one that is not in force. */
 export async function stopPage(ctx: Ctx, kind: string, token: string) {
+  if (kind === 'guest') return { kind: 'guest' as const, ...(await guestToStop(ctx, token)) }
   const { reader, kind: known } = await readerOf(ctx, kind, token)
   return {
     kind: known,
@@ -53,6 +55,7 @@ export async function stopPage(ctx: Ctx, kind: string, token: string) {
 
 /** Stops that kind of mail, or lets it come again. Safe to repeat. Throws as `stopPage` does. */
 export async function stopByLink(ctx: Ctx, kind: string, token: string, wanted: boolean): Promise<void> {
+  if (kind === 'guest') return stopGuestMail(ctx, token, wanted)
   const { reader, kind: known } = await readerOf(ctx, kind, token)
   await transaction(reader, async (ctx) => {
     if ((await stoppedBy(ctx)).has(known) === wanted) await want(ctx, known, wanted)

@@ -160,7 +160,7 @@ test('a certificate says what its holder agreed to, is checked by anybody, and i
     .where('kind', '=', 'event.attendance-corrected')
     .executeTakeFirstOrThrow()
   const react = reactions['event.attendance-corrected']!['void-the-certificate']!
-  await react(after('nomsa'), { subjectId: fact.subject_id, memberId: fact.member_id } as Fact)
+  await react(after('nomsa'), { subjectId: fact.subject_id, memberId: fact.member_id, payload: fact.payload } as Fact)
   expect((await verifyCertificate(stranger, code)).revoked_at).not.toBeNull()
   expect(await myCertificate(ctx('amina'), { id: open })).toMatchObject({ certificate: null, may: { make: false } })
 })

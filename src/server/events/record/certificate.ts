@@ -1,18 +1,14 @@
 /** Certificates of attendance: made when somebody wants one, checked by anybody at an address, void when attendance was not so. */
-import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { words } from '#i18n/index.ts'
 import { communityOf, memberOf, personOf, type Ctx } from '../../ctx.ts'
 import { Conflict, NotAllowed, NotFound } from '../../errors.ts'
 import { record, type Fact } from '../../facts.ts'
-import { toCertificate } from '../../foundations/documents/certificate.ts'
 import { flag, id } from '../../foundations/input.ts'
-import { newId } from '../../foundations/id.ts'
 import { query, verb } from '../../verb.ts'
 import { eventFor } from '../access.ts'
 import { here } from './access.ts'
-import { longDay } from './days.ts'
+import { addressOf, certificateBy, paper, readCode, writeCertificate } from './certificate-paper.ts'
 
 const own = 'Members who were marked as having been there, for themselves.'
 
@@ -35,14 +31,9 @@ export const issueCertificate = verb(
       .where('member_id', '=', member)
       .executeTakeFirst()
     if (!there) throw new NotAllowed('record.not-there')
-    const { rows } = await sql<{ code: string; is_new: boolean }>`
-      insert into certificate (community_id, id, event_id, member_id, code, name, says_name, minutes, at)
-      values (${here(ctx)}, ${newId(ctx.now)}, ${event.id}, ${member}, ${newCode()}, ${personOf(ctx).name}, ${input.says_name},
-              ${there.minutes || event.minutes}, ${ctx.now})
-      on conflict (community_id, event_id, member_id) where revoked_at is null do update set says_name = excluded.says_name
-      returning code, (xmax = 0) as is_new`.execute(ctx.db)
-    const { code, is_new } = rows[0]!
-    if (is_new) await record(ctx, 'certificate.issued', { subject: event.id })
+    const holder = { member_id: member, guest_id: null, name: personOf(ctx).name }
+    const { code, isNew } = await writeCertificate(ctx, event, { ...holder, ...there, says_name: input.says_name })
+    if (isNew) await record(ctx, 'certificate.issued', { subject: event.id })
     return { code, url: addressOf(ctx, code) }
   },
 )
@@ -77,25 +68,7 @@ export const myCertificate = query(
 export async function certificateFile(ctx: Ctx, event: string): Promise<{ bytes: Uint8Array; filename: string }> {
   const { certificate } = await myCertificate(ctx, { id: event })
   if (!certificate) throw new NotFound('record.certificate')
-  const row = (await certificateBy(ctx, certificate.code))!
-  const w = words(ctx.locale)
-  const issued = row.at.toZonedDateTimeISO(row.zone).toPlainDate().toString()
-  const bytes = await toCertificate({
-    locale: w.locale,
-    dir: w.dir,
-    title: w('record.certificate.title'),
-    name: row.name,
-    attended: w('record.certificate.attended'),
-    event: row.title,
-    of: w('record.certificate.of', { minutes: row.minutes, day: longDay(row.held_on, w.locale) }),
-    community: row.community,
-    check: w('record.certificate.check'),
-    url: certificate.url,
-    code: w('record.certificate.code', { code: certificate.code }),
-    issued: w('record.certificate.issued', { day: longDay(issued, w.locale) }),
-    date: issued,
-  })
-  return { bytes, filename: `${w('record.certificate.title')} ${row.held_on}.pdf` }
+  return paper(ctx, certificate.code)
 }
 
 /** What the address behind a code says to anybody: never more than the holder agreed to. Throws NotFound `record.certificate`. */
@@ -117,56 +90,12 @@ export async function verifyCertificate(ctx: Ctx, typed: string) {
 
 /** The reaction to `event.attendance-corrected`: a certificate of somebody who was not there is void. */
 export async function revokeCertificates(ctx: Ctx, fact: Fact): Promise<void> {
+  const { guest = null } = fact.payload as { guest?: string }
   await sql`update certificate c set revoked_at = ${ctx.now}
-    where c.community_id = ${communityOf(ctx).id} and c.event_id = ${fact.subjectId} and c.member_id = ${fact.memberId} and c.revoked_at is null
-      and not exists (select from attendance a where a.community_id = c.community_id and a.event_id = c.event_id and a.member_id = c.member_id)`.execute(
+    where c.community_id = ${communityOf(ctx).id} and c.event_id = ${fact.subjectId} and c.revoked_at is null
+      and (c.member_id = ${fact.memberId} or c.guest_id = ${guest}::uuid)
+      and not exists (select from attendance a where a.community_id = c.community_id and a.event_id = c.event_id and a.member_id = c.member_id)
+      and not exists (select from guest_attendance a where a.community_id = c.community_id and a.event_id = c.event_id and a.guest_id = c.guest_id)`.execute(
     ctx.db,
   )
 }
-
-interface Row {
-  code: string
-  name: string
-  says_name: boolean
-  minutes: number
-  at: Temporal.Instant
-  revoked_at: Temporal.Instant | null
-  /** Whether attendance still says so. */
-  there: boolean
-  title: string
-  held_on: string
-  community: string
-  zone: string
-}
-
-async function certificateBy(ctx: Ctx, code: string): Promise<Row | undefined> {
-  const { rows } = await sql<Row>`
-    select c.code, c.name, c.says_name, c.minutes, c.at, c.revoked_at, e.title, e.wall_start::date as held_on, co.name as community, co.zone,
-           exists (select from attendance a where a.community_id = c.community_id and a.event_id = c.event_id and a.member_id = c.member_id) as there
-      from certificate c
-      join event e on e.community_id = c.community_id and e.id = c.event_id
-      join community co on co.id = c.community_id
-     where c.code = ${code}`.execute(ctx.db)
-  return rows[0]
-}
-
-/** Letters and figures that are not mistaken for one another when read aloud (Crockford's base 32): 80 bits. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-function newCode(): string {
-  const signs = Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]!).join('')
-  return signs.match(/.{4}/g)!.join('-')
-}
-
-/** As somebody types it from paper: small letters, no hyphens, O for nought. */
-function readCode(typed: string): string {
-  const signs = typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-    .slice(0, 16)
-  return signs.match(/.{1,4}/g)?.join('-') ?? ''
-}
-
-const addressOf = (ctx: Ctx, code: string) => `${ctx.site.url}/verify/${code}`

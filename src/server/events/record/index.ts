@@ -32,4 +32,5 @@ export {
   revokeCertificates,
   verifyCertificate,
 } from './certificate.ts'
+export { guestCertificate, guestCertificateFile, issueGuestCertificate } from './guest-certificate.ts'
 export { actionToChange } from './action-to-change.ts'

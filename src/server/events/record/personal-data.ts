@@ -38,7 +38,7 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
       where t.by_person = ${person} order by t.at`),
     certificates:
       await rows(sql`select e.title as event, t.code, t.name, t.says_name, t.minutes, t.at, t.revoked_at from certificate t ${of}
-      where t.member_id in ${mine} order by t.at`),
+      where t.member_id in ${mine} or t.guest_id in ${asGuest(person)} order by t.at`),
   }
 }
 
@@ -47,11 +47,15 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
   const run = (statement: ReturnType<typeof sql>) => statement.execute(ctx.db)
   const mine = sql`(select id from member where person_id = ${person})`
   await forgetName(ctx, person)
-  await run(sql`delete from certificate where member_id in ${mine}`)
+  await run(sql`delete from certificate where member_id in ${mine} or guest_id in ${asGuest(person)}`)
   await run(sql`update action set owner_id = null where owner_id in ${mine}`)
   for (const [table, column] of authors)
     await run(sql`update ${sql.table(table)} set ${sql.ref(column)} = null where ${sql.ref(column)} = ${person}`)
 }
+
+/** As whom they came before they had an account. */
+const asGuest = (person: string) =>
+  sql`(select g.id from guest g join person p on lower(p.email) = lower(g.email) where p.id = ${person})`
 
 const authors = [
   ['stored_file', 'by_person'],

@@ -7,6 +7,7 @@ import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
 import { stopUrl } from '../mail-choice.ts'
 import { blocksOf } from './action-letters.ts'
+import { mailGuestsRecord } from './guest-letters.ts'
 import type { Section } from './source.ts'
 
 interface Told {
@@ -15,6 +16,8 @@ interface Told {
   title: string
   circle_id: string | null
   promise_circle_id: string | null
+  is_public: boolean
+  is_listed: boolean
   confidence: string
   sensitivity: string
   summary: string | null
@@ -46,10 +49,11 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
   const { version, mail } = fact.payload as { version: number; mail?: boolean }
   if (!mail || !fact.subjectId) return
   const { rows } = await sql<Told>`
-    select e.community_id, e.id as event_id, e.title, e.circle_id, e.promise_circle_id, e.confidence,
+    select e.community_id, e.id as event_id, e.title, e.circle_id, e.promise_circle_id, e.confidence, e.is_public, c.is_listed,
            case when e.confidence = 'nothing-leaves' then 'restricted' else v.sensitivity end as sensitivity, v.summary, v.sections
       from record_version v
       join event e on e.community_id = v.community_id and e.id = v.event_id
+      join community c on c.id = v.community_id
      where v.community_id = ${communityOf(ctx).id} and v.event_id = ${fact.subjectId} and v.version = ${version}
        -- Published again before the mail went out, or made stricter since: the newer one is told.
        and v.version = (select max(n.version) from record_version n where n.community_id = v.community_id and n.event_id = v.event_id)
@@ -68,22 +72,19 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
         { kind: 'record-published', once: `record:${told.event_id}:${version}:${reader.member_id}` },
       )
     }
+    const isPublic = told.sensitivity === 'public' && told.is_public && told.is_listed
+    await mailGuestsRecord(ctx, { ...told, version, says: isPublic ? (w) => saidBy(told, w, true) : null })
   })
 }
 
 function letterFor(ctx: Ctx, told: Told, reader: Reader, mine: Mine[], w: Words): Letter {
   const key = reader.was_there ? 'there' : 'missed'
-  const text = (section: string) => told.sections.find(({ key }) => key === section)
-  const decided = text('decisions')
   const quiet = told.confidence === 'nothing-leaves'
-  const shelf = text('materials')
   return {
     subject: w(`record.mail.${key}Subject`, { title: told.title }),
     blocks: [
       { kind: 'text', text: w(`record.mail.${quiet ? 'quiet' : key}`, { title: told.title }) },
-      ...(!quiet && told.summary ? [{ kind: 'text' as const, text: told.summary }] : []),
-      ...(!quiet && decided ? sectionBlocks(w('record.sections.decisions'), decided.text) : []),
-      ...(!quiet && !reader.was_there && shelf ? sectionBlocks(w('record.sections.materials'), shelf.text) : []),
+      ...(quiet ? [] : saidBy(told, w, !reader.was_there)),
       ...(mine.length > 0
         ? [
             { kind: 'text' as const, text: w('record.mail.yours', { n: mine.length }) },
@@ -99,6 +100,17 @@ function letterFor(ctx: Ctx, told: Told, reader: Reader, mine: Mine[], w: Words)
     why: w(`record.mail.why${reader.was_there ? 'There' : 'Missed'}`, { community: communityOf(ctx).name }),
     stopUrl: stopUrl(ctx, 'records', reader.member_id),
   }
+}
+
+/** What the record says: summary, decisions, and, for who may not have them, materials. */
+function saidBy(told: Told, w: Words, withMaterials: boolean): LetterBlock[] {
+  const text = (section: string) => told.sections.find(({ key }) => key === section)?.text
+  const [decided, shelf] = [text('decisions'), text('materials')]
+  return [
+    ...(told.summary ? [{ kind: 'text' as const, text: told.summary }] : []),
+    ...(decided ? sectionBlocks(w('record.sections.decisions'), decided) : []),
+    ...(withMaterials && shelf ? sectionBlocks(w('record.sections.materials'), shelf) : []),
+  ]
 }
 
 function sectionBlocks(title: string, text: string): LetterBlock[] {

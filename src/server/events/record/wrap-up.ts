@@ -14,6 +14,7 @@ import { action, addAction, today } from './actions.ts'
 import { addDecision, decision, decisionsOf } from './decisions.ts'
 import { checklistOf } from './documentation.ts'
 import { draftOf } from './draft.ts'
+import { guestsToTell } from './guest-letters.ts'
 import { keepRecord, wholeRecord } from './edit.ts'
 import { materialsOf } from './materials.ts'
 import { publish } from './publish.ts'
@@ -130,5 +131,7 @@ async function peopleOf(ctx: Ctx, event: RecordedEvent) {
       .map(({ id, name }) => ({ id, name })),
     present: rows.filter(({ present }) => present).length,
     missed: rows.filter(({ present, answer }) => !present && answer !== null).length,
+    /** Guests who were there: they are thanked, and read what is public. */
+    guests: (await guestsToTell(ctx, event.id, false)).length,
   }
 }

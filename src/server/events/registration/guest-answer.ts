@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { record } from '../../facts.ts'
 import { oneOf, optional } from '../../foundations/input.ts'
-import { hashOf, newSecret } from '../../foundations/id.ts'
 import { verb } from '../../verb.ts'
 import type { EventRow } from '../access.ts'
 import { ways } from '../answer.ts'
+import { forgetMailOf, forgetWho } from './forget.ts'
 import { byTheirLink, guestToChange, token, type GuestRow } from './guest.ts'
 import { mustTakeAnswers } from './open.ts'
 import { freesPlace, full, isFull, nowhere, standingAfter, type Standing } from './places.ts'
@@ -88,46 +88,15 @@ export async function writeGuestAnswer(
 
 /** Before the event the row goes; afterwards only who it was. */
 export async function forgetGuest(ctx: Ctx, event: EventRow, guest: GuestRow): Promise<void> {
-  await forgetMailOf(ctx, event, guest)
+  const isAhead = event.state === 'planned' && event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds
+  if (!isAhead) return forgetWho(ctx, [guest])
   await record(ctx, 'event.guest-erased', { member: null, subject: event.id, payload: { guest: guest.id } })
-  if (event.state === 'planned' && event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds) {
-    await ctx.db
-      .deleteFrom('guest')
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', event.id)
-      .where('id', '=', guest.id)
-      .execute()
-    if (freesPlace(guest, nowhere)) await offerPlaces(ctx, event)
-    return
-  }
   await ctx.db
-    .updateTable('guest')
-    .set({
-      name: null,
-      email: null,
-      organisation: null,
-      replies: '{}',
-      token_hash: hashOf(newSecret()),
-      erased_at: ctx.now,
-    })
+    .deleteFrom('guest')
     .where('community_id', '=', communityOf(ctx).id)
     .where('event_id', '=', event.id)
     .where('id', '=', guest.id)
     .execute()
-}
-
-/** What they were sent to answer, and what came back from them. */
-async function forgetMailOf(ctx: Ctx, event: EventRow, guest: GuestRow): Promise<void> {
-  await ctx.db
-    .deleteFrom('event_invite')
-    .where('community_id', '=', event.community_id)
-    .where('event_id', '=', event.id)
-    .where('guest_id', '=', guest.id)
-    .execute()
-  if (!guest.email) return
-  await ctx.db
-    .deleteFrom('received_mail')
-    .where('community_id', '=', event.community_id)
-    .where('sender', '=', guest.email.toLowerCase())
-    .execute()
+  await forgetMailOf(ctx, [guest])
+  if (freesPlace(guest, nowhere)) await offerPlaces(ctx, event)
 }

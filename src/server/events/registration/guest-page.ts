@@ -7,6 +7,7 @@ import { query } from '../../verb.ts'
 import { calendarEntry } from '../calendar-file.ts'
 import { doorsAreOpen } from '../doors-open.ts'
 import { segmentsOf } from '../segments.ts'
+import { keptDays } from './forget.ts'
 import { byTheirLink, guestBehind, token, type GuestRow } from './guest.ts'
 import { placesLeft } from './places.ts'
 import { questionsOf } from './questions.ts'
@@ -31,6 +32,8 @@ export const guestPage = query(
       answer: guest.answer!,
       mode: guest.mode,
       replies: guest.replies,
+      /** Days after the event until all of it is erased by itself. */
+      kept_days: await keptDays(ctx),
       offer_until: guest.offer_until?.toString() ?? null,
       queue: guest.answer === 'waiting' ? await placeInQueue(ctx, event, guest) : null,
       event: {

@@ -1,6 +1,7 @@
 /** The one mail of a day: what is ahead, and what has not been answered. */
 import { words, type Words } from '#i18n/index.ts'
 import { communityOf, type Ctx } from '../../ctx.ts'
+import { hashOf } from '../../foundations/id.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
 import {
   hasWayIn,
@@ -13,6 +14,7 @@ import {
   type Recipient,
 } from '../invitations/index.ts'
 import { stopUrl } from '../mail-choice.ts'
+import { guestStopUrl } from '../registration/index.ts'
 import type { EventRow } from '../access.ts'
 import type { Told } from './timing.ts'
 
@@ -20,6 +22,8 @@ import type { Told } from './timing.ts'
 export interface Due extends Told {
   event: EventRow
   answer: string | null
+  /** The row of a guest at this event. */
+  guest_id: string | null
 }
 
 /**
@@ -38,7 +42,7 @@ export async function mailReminder(ctx: Ctx, to: Recipient, due: readonly Due[],
     ctx,
     { email: to.email, locale: to.locale, personId: to.person_id },
     letterOf(ctx, to, due, w),
-    { kind: 'event-reminder', once: `${once}:${to.member_id}`, until: due.at(-1)!.event.starts_at },
+    { kind: 'event-reminder', once: `${once}:${to.member_id ?? hashOf(to.email.toLowerCase())}`, until: due.at(-1)!.event.starts_at },
   )
   return id !== null
 }
@@ -58,21 +62,21 @@ function letterOf(ctx: Ctx, to: Recipient, due: readonly Due[], w: Words): Lette
       ...due.flatMap((one) => about(ctx, to, one, w)),
       ...(due.every(({ kind }) => kind === 'question') && others.length === 0 ? howToAnswer(ctx, w) : []),
     ],
-    why: w('reminders.why', { community: communityOf(ctx).name }),
-    stopUrl: stopUrl(ctx, 'reminders', to.member_id!),
+    why: w(to.guest_id ? 'reminders.whyGuest' : 'reminders.why', { community: communityOf(ctx).name }),
+    stopUrl: to.guest_id ? guestStopUrl(ctx, to.guest_id) : stopUrl(ctx, 'reminders', to.member_id!),
   }
 }
 
-function about(ctx: Ctx, to: Recipient, { kind, event, answer }: Due, w: Words): LetterBlock[] {
+function about(ctx: Ctx, { zone }: Recipient, { kind, event, answer, guest_id }: Due, w: Words): LetterBlock[] {
   const wayIn = hasWayIn(answer)
   const said = kind === 'question' ? 'question' : answer === 'yes' ? 'yes' : 'maybe'
   return [
     { kind: 'text', text: w(`reminders.${said}`, { title: event.title }) },
     {
       kind: 'list',
-      items: [whenLine(event, to.zone, w), whereLine(event, wayIn, w), ...linkLine(event, wayIn, w)],
+      items: [whenLine(event, zone, w), whereLine(event, wayIn, w), ...linkLine(event, wayIn, w)],
     },
-    pageOf(ctx, event, to, w(answer ? 'events.mail.page' : 'invitations.mail.page')),
+    pageOf(ctx, event, { guest_id }, w(answer ? 'events.mail.page' : 'invitations.mail.page')),
   ]
 }
 

@@ -28,9 +28,9 @@ export async function remind(ctx: Ctx): Promise<number> {
   for (const { to, standings } of (await peopleOf(ctx, events)).values()) {
     if (!standings.some((standing) => dueBy(ctx.now, ctx.now, standing))) continue
     const until = endOfDay(ctx.now, to.zone)
-    const due = standings.flatMap(({ event, answer, ...standing }): Due[] => {
+    const due = standings.flatMap(({ event, answer, guest_id, ...standing }): Due[] => {
       const told = dueBy(until, ctx.now, standing)
-      return told ? [{ ...told, event, answer }] : []
+      return told ? [{ ...told, event, answer, guest_id }] : []
     })
     written += await transaction(ctx, async (ctx) => {
       const day = ctx.now.toZonedDateTimeISO(to.zone).toPlainDate().toString()
@@ -54,24 +54,27 @@ async function eventsInSight(ctx: Ctx): Promise<InSight[]> {
   return rows
 }
 
-interface Row extends Omit<Recipient, 'guest_id'> {
-  member_id: string
+interface Row extends Recipient {
   since: Temporal.Instant
   reminded: Told[]
 }
 
-type Waiting = Parameters<typeof dueBy>[2] & { event: EventRow; answer: string | null }
+type Waiting = Parameters<typeof dueBy>[2] & Pick<Due, 'event' | 'answer' | 'guest_id'>
 
-/** Members who come, may come or were asked, and take reminders, each with how they stand to each event. */
+/**
+ * Members who come, may come or were asked, and guests who come or may, as far as they take reminders, each with how they
+ * stand to each event. A guest has a row at each event: one address is one person.
+ */
 async function peopleOf(ctx: Ctx, events: readonly InSight[]) {
   const people = new Map<string, { to: Recipient; standings: Waiting[] }>()
   for (const event of events) {
     const timing = timingOf(event.data)
     for (const { since, reminded, ...to } of await rowsOf(ctx, event)) {
-      const known = people.get(to.member_id) ?? { to: { ...to, guest_id: null }, standings: [] }
+      const known = people.get(to.member_id ?? to.email.toLowerCase()) ?? { to, standings: [] }
       const comes = to.answer !== null
-      known.standings.push({ event, answer: to.answer, startsAt: event.starts_at, timing, comes, since, reminded })
-      people.set(to.member_id, known)
+      const { answer, guest_id } = to
+      known.standings.push({ event, answer, guest_id, startsAt: event.starts_at, timing, comes, since, reminded })
+      people.set(to.member_id ?? to.email.toLowerCase(), known)
     }
   }
   return people
@@ -79,7 +82,7 @@ async function peopleOf(ctx: Ctx, events: readonly InSight[]) {
 
 async function rowsOf(ctx: Ctx, event: EventRow): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select m.id as member_id, p.id as person_id, p.name, p.email, p.locale, p.zone, r.answer,
+    select m.id as member_id, p.id as person_id, null::uuid as guest_id, p.name, p.email, p.locale, p.zone, r.answer,
            coalesce(r.at, i.invited_at) as since,
            (select coalesce(json_agg(json_build_object('kind', t.kind, 'hours', t.hours)), '[]') from event_reminder t
              where t.community_id = m.community_id and t.event_id = ${event.id} and t.member_id = m.id) as reminded
@@ -91,7 +94,14 @@ async function rowsOf(ctx: Ctx, event: EventRow): Promise<Row[]> {
        and (r.answer in ('yes', 'maybe') or (r.answer is null and i.invited_at is not null))
        and not exists (select from mail_stop s
              where s.community_id = m.community_id and s.member_id = m.id and s.kind = 'reminders')
-     order by m.id`.execute(ctx.db)
+     union all
+    select null, null, g.id, g.name, g.email, g.locale, g.zone, g.answer, g.at,
+           (select coalesce(json_agg(json_build_object('kind', t.kind, 'hours', t.hours)), '[]') from event_reminder t
+             where t.community_id = g.community_id and t.event_id = g.event_id and t.guest_id = g.id)
+      from guest g
+     where g.community_id = ${event.community_id} and g.event_id = ${event.id} and g.answer in ('yes', 'maybe')
+       and g.erased_at is null and g.mail_stopped_at is null
+     order by member_id, guest_id`.execute(ctx.db)
   return rows
 }
 
@@ -99,10 +109,11 @@ async function note(ctx: Ctx, to: Recipient, due: readonly Due[]): Promise<void>
   await ctx.db
     .insertInto('event_reminder')
     .values(
-      due.map(({ event, kind, hours }) => ({
+      due.map(({ event, guest_id, kind, hours }) => ({
         community_id: event.community_id,
         event_id: event.id,
-        member_id: to.member_id!,
+        member_id: to.member_id,
+        guest_id,
         kind,
         hours,
         at: ctx.now,

@@ -8,16 +8,23 @@ import {
   requests,
   revokeInvitation,
 } from '#server/communities/index.ts'
+import { guestsKept, keepGuests } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
 import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
   read(event, async (ctx) => {
-    const [asked, open, circles] = await Promise.all([requests(ctx, {}), invitations(ctx, {}), circlesOf(ctx)])
+    const [asked, open, circles, guests] = await Promise.all([
+      requests(ctx, {}),
+      invitations(ctx, {}),
+      circlesOf(ctx),
+      guestsKept(ctx, {}),
+    ])
     return {
       requests: asked,
       invitations: open,
+      guests,
       circles: circles.map(({ key, name }) => ({ value: key, label: name })),
       once: onceKey(),
     }
@@ -43,6 +50,10 @@ export const actions = {
   revoke: act(async (ctx, typed, event) => {
     await revokeInvitation.run(ctx, typed)
     return { to: event.url.pathname, flash: 'stewardship.people.revoked' }
+  }),
+  guests: act(async (ctx, typed, event) => {
+    const { days } = await keepGuests.run(ctx, typed)
+    return { to: event.url.pathname, flash: 'registration.kept.saved', params: { days } }
   }),
   many: act(async (ctx, typed, event) => {
     const { invited } = await inviteMany.run(ctx, await listOf(typed))

@@ -1,5 +1,12 @@
 import { communityOf } from '#server/ctx.ts'
-import { answerAsGuest, checkInAsGuest, eraseGuest, guestPage } from '#server/events/index.ts'
+import {
+  answerAsGuest,
+  checkInAsGuest,
+  eraseGuest,
+  guestCertificate,
+  guestPage,
+  issueGuestCertificate,
+} from '#server/events/index.ts'
 import { Invalid } from '#server/errors.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
@@ -8,6 +15,7 @@ import { chosen } from '../../../answers.ts'
 export const load = (event) =>
   read(event, async (ctx) => ({
     guest: await guestPage.run(ctx, { token: event.params.token }),
+    ...(await guestCertificate.run(ctx, { token: event.params.token })),
     token: event.params.token,
   }))
 
@@ -21,6 +29,10 @@ export const actions = {
     const { here } = await checkInAsGuest.run(ctx, { ...typed, token: event.params.token })
     if (!here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
     return { to: event.url.pathname, flash: 'attendance.checkIn.done' }
+  }),
+  certificate: act(async (ctx, typed, event) => {
+    await issueGuestCertificate.run(ctx, { ...typed, token: event.params.token })
+    return { to: event.url.pathname, flash: 'record.certificate.made' }
   }),
   erase: act(async (ctx, _, event) => {
     await eraseGuest.run(ctx, { token: event.params.token })
