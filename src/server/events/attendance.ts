@@ -73,7 +73,8 @@ export const closeEvent = verb(
     if (event.state === 'held') return { held: true }
     if (event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds) throw new Conflict('events.not-begun')
     const attended = (await attendeesOf(ctx, event.id)).size
-    if (attended === 0 && event.is_live && (await guestsAt(ctx, event)).size === 0) throw new Conflict('events.nobody-marked')
+    if (attended === 0 && event.is_live && (await guestsAt(ctx, event)).size === 0)
+      throw new Conflict('events.nobody-marked')
     await ctx.db
       .updateTable('event')
       .set({ state: 'held', held_at: ctx.now, updated_at: ctx.now })

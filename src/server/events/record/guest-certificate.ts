@@ -40,7 +40,8 @@ export const issueGuestCertificate = verb(
     if (!there) throw new NotAllowed('record.not-there')
     const holder = { member_id: null, guest_id: guest.id, name: guest.name! }
     const { code, isNew } = await writeCertificate(ctx, event, { ...holder, minutes, says_name })
-    if (isNew) await record(ctx, 'certificate.issued', { member: null, subject: event.id, payload: { guest: guest.id } })
+    if (isNew)
+      await record(ctx, 'certificate.issued', { member: null, subject: event.id, payload: { guest: guest.id } })
     return { code, url: addressOf(ctx, code) }
   },
 )
@@ -65,6 +66,8 @@ async function standingOf(ctx: Ctx, guest: { community_id: string; event_id: str
       from guest g
       left join guest_attendance a on a.community_id = g.community_id and a.event_id = g.event_id and a.guest_id = g.id
       left join certificate c on c.community_id = g.community_id and c.event_id = g.event_id and c.guest_id = g.id and c.revoked_at is null
-     where g.community_id = ${guest.community_id} and g.event_id = ${guest.event_id} and g.id = ${guest.id}`.execute(ctx.db)
+     where g.community_id = ${guest.community_id} and g.event_id = ${guest.event_id} and g.id = ${guest.id}`.execute(
+    ctx.db,
+  )
   return rows[0]!
 }

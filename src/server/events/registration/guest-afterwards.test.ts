@@ -131,20 +131,24 @@ test('an event to which only guests came is closed, and they are thanked once, w
     await wrapUp(after('nomsa'), { id, summary: 'Half of the sites report late.', publish: 'on', mail: 'on' })
   await react(as(null, after(null).now), 'record.published')
   const letters = await lettersTo(tendai.email)
-  expect(letters.map(({ subject }) => subject)).toEqual([
-    'Thank you for coming: Reading gains when learners move',
-  ])
+  expect(letters.map(({ subject }) => subject)).toEqual(['Thank you for coming: Reading gains when learners move'])
   expect(letters[0]!.text).not.toContain('report late')
   expect(letters[0]!.text).toContain(`/guest/${tendai.token}`)
   expect(letters[0]!.text).toContain('/in/stop/guest/')
   expect(await lettersTo(missed.email)).toEqual([])
 })
 
-test('of a public record guests get what it says, who missed it too; who stopped such mail does not', async ({ db }) => {
+test('of a public record guests get what it says, who missed it too; who stopped such mail does not', async ({
+  db,
+}) => {
   const { as, after, open, guest, lettersTo } = await world(db)
   const id = await open()
   const [tendai, missed, quiet] = [await guest(id, 'Tendai'), await guest(id, 'Missed'), await guest(id, 'Quiet')]
-  await db.updateTable('guest').set({ mail_stopped_at: before(1) }).where('id', '=', quiet.id).execute()
+  await db
+    .updateTable('guest')
+    .set({ mail_stopped_at: before(1) })
+    .where('id', '=', quiet.id)
+    .execute()
   await markAttendance(after('nomsa'), { id, guests: [tendai.id, quiet.id] })
   await wrapUp(after('nomsa'), {
     id,

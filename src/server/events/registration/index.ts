@@ -5,7 +5,15 @@ export { answersFile } from './answers-file.ts'
 export { askQuestions, mostQuestions, questionsPage } from './ask.ts'
 export { askAsGuest } from './ask-as-guest.ts'
 export { forgetPastGuests, guestsKept, keepGuests } from './forget.ts'
-export { guestAddress, byTheirLink, guestBehind, guestSecret, guestToChange, token as theirToken, type GuestRow } from './guest.ts'
+export {
+  guestAddress,
+  byTheirLink,
+  guestBehind,
+  guestSecret,
+  guestToChange,
+  token as theirToken,
+  type GuestRow,
+} from './guest.ts'
 export { mustHoldAll, settlePlaces } from './capacity.ts'
 export { givePlace } from './give-place.ts'
 export { answerAsGuest, eraseGuest } from './guest-answer.ts'

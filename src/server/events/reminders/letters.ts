@@ -42,7 +42,11 @@ export async function mailReminder(ctx: Ctx, to: Recipient, due: readonly Due[],
     ctx,
     { email: to.email, locale: to.locale, personId: to.person_id },
     letterOf(ctx, to, due, w),
-    { kind: 'event-reminder', once: `${once}:${to.member_id ?? hashOf(to.email.toLowerCase())}`, until: due.at(-1)!.event.starts_at },
+    {
+      kind: 'event-reminder',
+      once: `${once}:${to.member_id ?? hashOf(to.email.toLowerCase())}`,
+      until: due.at(-1)!.event.starts_at,
+    },
   )
   return id !== null
 }
