@@ -7,6 +7,7 @@ import type { Ctx } from './ctx.ts'
 import {
   mailAnsweredFor,
   freeProposals,
+  freeWhatIsTheirs,
   mailAnswer,
   mailCall,
   mailCancellation,
@@ -33,6 +34,8 @@ export const reactions: Partial<Record<FactKind, Record<string, Reaction>>> = {
   'member.request-declined': { 'tell-who-asked': mailDecision },
   'member.joined': { 'tick-onboarding': tickSteps },
   'member.profile-told': { 'tick-onboarding': tickSteps },
+  'member.left': { 'free-what-is-theirs': freeWhatIsTheirs },
+  'member.state-changed': { 'free-what-is-theirs': freeWhatIsTheirs },
   'event.attended': { 'tick-onboarding': tickSteps },
   'event.led': { 'tick-onboarding': tickSteps },
   'poll.opened': { 'ask-who-missed-it': mailPoll },

@@ -35,6 +35,7 @@ export { formats, formatsOf, placeFormats, type Format, type FormatData } from '
 export { confidences, places, type Confidence, type Place } from './input.ts'
 export * from './live/index.ts'
 export { assignFacilitator, leadSegment } from './lead.ts'
+export { freeWhatIsTheirs } from './leaving.ts'
 export {
   invitationPurpose,
   invitations,
