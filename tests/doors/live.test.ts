@@ -6,6 +6,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { prepareMeeting, votesKept, type Meeting } from '../../bench/meeting.ts'
 import { start } from '../../bench/server.ts'
 import { ensureBuilt } from '../../src/cli/build.ts'
+import { listening } from './listening.ts'
 
 beforeAll(() => ensureBuilt())
 
@@ -57,16 +58,16 @@ test('the line passes at once, and whoever comes back with the last id gets only
     'text/event-stream',
     null,
   ])
-  const hear = listening(line)
+  const wall = listening(line)
   await ask.vote(0)
-  const first = await hear((data) => data.includes('1 person has answered'))
-  expect(Object.keys(JSON.parse(first.data) as object)).toContain('polls')
-  await line.body!.cancel().catch(() => undefined)
+  const first = await wall.until(({ polls }) => polls?.includes('1 person has answered') ?? false)
+  await wall.leave()
 
   for (let i = 1; i < 4; i++) await ask.vote(i)
   const again = listening(await ask.line(5, 'view=wall', { 'last-event-id': first.id }))
-  const caughtUp = await again((data) => data.includes('4 people have answered'))
-  expect(Object.keys(JSON.parse(caughtUp.data) as object)).toEqual(['polls'])
+  const caughtUp = await again.until(({ polls }) => polls?.includes('4 people have answered') ?? false)
+  expect(Object.keys(caughtUp.panels)).toEqual(['polls'])
+  await again.leave()
 })
 
 test('nobody listens without having come in', async () => {
@@ -94,21 +95,3 @@ test('a server that is killed in the middle of a poll has lost no vote that it a
   await next.stop()
   expect(await votesKept(folder, room.poll)).toBe(120)
 })
-
-/** Reads a line until an event is what is waited for. */
-function listening(line: Response) {
-  const reader = line.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let kept = ''
-  return async (wanted: (data: string) => boolean): Promise<{ id: string; data: string }> => {
-    for (;;) {
-      const { value, done } = await reader.read()
-      if (done) throw new Error('The line ended')
-      const events = (kept + value).split('\n\n')
-      kept = events.pop()!
-      for (const event of events) {
-        const [, id, data] = /^id: (.*)\nevent: panels\ndata: (.*)$/.exec(event) ?? []
-        if (id && data && wanted(data)) return { id, data }
-      }
-    }
-  }
-}

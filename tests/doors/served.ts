@@ -27,6 +27,13 @@ export interface Served extends AsyncDisposable {
   ): Promise<Response>
   /** Ends the server as a power cut would, and starts it again at the same address. */
   crash(): Promise<void>
+  /** Another process on the same database and files, as behind a balancer. It goes when the first one goes. */
+  beside(): Promise<Beside>
+}
+
+export interface Beside extends Pick<Served, 'url' | 'get' | 'post'> {
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -70,10 +77,8 @@ export async function served(settings: Record<string, string> = {}): Promise<Ser
     const session = as ? `copse.session_token=${encodeURIComponent(signed(sessionOf(as), secret))}` : ''
     return { cookie: [session, cookie].filter(Boolean).join('; '), ...rest }
   }
-  return {
+  const asking = (url: string): Pick<Served, 'url' | 'get' | 'post'> => ({
     url,
-    db,
-    world,
     get: (path, as, headers = {}) => fetch(url + path, { redirect: 'manual', headers: shown(as, headers) }),
     post: (path, fields, as, headers = {}) =>
       fetch(url + path, {
@@ -82,21 +87,36 @@ export async function served(settings: Record<string, string> = {}): Promise<Ser
         headers: { origin: url, accept: 'text/html', ...shown(as, headers) },
         body: formOf(fields),
       }),
+  })
+  const others: ChildProcess[] = []
+  return {
+    ...asking(url),
+    db,
+    world,
     async crash() {
-      const gone = new Promise((resolve) => child.once('close', resolve))
-      child.kill('SIGKILL')
-      await gone
+      await end(child, 'SIGKILL')
       child = start(new URL(url).port)
       await addressOf(child)
     },
+    async beside() {
+      const other = start('0')
+      others.push(other)
+      return { ...asking(await addressOf(other)), kill: () => end(other, 'SIGKILL') }
+    },
     async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM')
-      await new Promise((resolve) => child.once('close', resolve))
+      await Promise.all([child, ...others].map((each) => end(each, 'SIGTERM')))
       await db.destroy()
       await database[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function end(child: ChildProcess, how: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('close', resolve))
+  child.kill(how)
+  await gone
 }
 
 function formOf(fields: Record<string, string | string[]>): URLSearchParams {

@@ -80,6 +80,11 @@ test('whoever comes back gets what is so now, and whoever has it gets nothing', 
   expect(state.reads).toBe(reads)
 })
 
+test('whoever comes with nothing gets everything, also as the first', async () => {
+  const { connect } = counting()
+  expect((await connect({ have: {} })!.hear())?.panels.count).toContain('1')
+})
+
 test('what only one group may see is never sent to another', async () => {
   const { state, connect, announce, has } = counting()
   const voted = connect({ facets: { count: 'voted' }, have: {} })!

@@ -74,8 +74,10 @@ export class Hub {
     this.#lines++
     this.#each.set(to.who, mine + 1)
     // Whoever has what was shown last has everything; for anybody else the panel is looked at anew.
-    for (const { name } of this.#panelsOf(to.view))
-      if (room.shown.get(keyOf(name, to))?.stamp !== to.have[name]) this.#touch(room, name)
+    for (const { name } of this.#panelsOf(to.view)) {
+      const has = to.have[name]
+      if (has === undefined || has !== room.shown.get(keyOf(name, to))?.stamp) this.#touch(room, name)
+    }
     return line
   }
 
