@@ -5,6 +5,7 @@ import { hashOf, newId } from '#server/foundations/id.ts'
 import {
   addLink,
   addNote,
+  editNote,
   ask,
   changeFormat,
   documentation,
@@ -200,9 +201,13 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
   const { id: into } = await vote(ctx('sipho'), { id, poll, text: 'Find those who moved' })
   const { question } = await ask(ctx('amina'), { id, text: 'What did the baseline cost?', as: 'me' })
   const { note } = await addNote(nomsa, { id, section: 'other', text: 'Two groups use phone surveys.' })
+  const { note: sample } = await addNote(nomsa, { id, section: 'other', text: 'The sample was 300.' })
+  await editNote(nomsa, { id, note: sample, version: 1, text: 'The sample was 320.' })
+  const { note: beside } = await editNote(nomsa, { id, note: sample, version: 1, text: 'The sample was 340.' })
   return {
     live: { id, participant, poll, answer, question, note, section: 'other', kind: 'open', protocol: 'peer-clinic' },
     'live.next-step': { from: 0 },
+    'live.join-notes': { note: beside, version: 2 },
     'live.change-poll': { poll: draft },
     'live.drop-poll': { poll: draft },
     'live.open-poll': { poll: draft },

@@ -10,6 +10,7 @@ import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, type EventRow } from './access.ts'
 import { guestsAt, markGuests } from './guest-attendance.ts'
+import { announceEnd } from './live/index.ts'
 import { mustTakePart } from './people.ts'
 
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
@@ -83,6 +84,7 @@ export const closeEvent = verb(
       .execute()
     await record(ctx, 'event.held', { subject: event.id, payload: { class: event.class, attended } })
     await recordLeaders(ctx, event)
+    await announceEnd(ctx, event.id)
     return { held: true }
   },
 )

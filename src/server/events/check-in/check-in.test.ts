@@ -5,10 +5,16 @@ import {
   attendanceSheet,
   checkIn,
   checkInAsGuest,
+  closeEvent,
+  endMeeting,
   eventPage,
   guestPage,
   importAttendance,
   markAttendance,
+  openRoom,
+  readCheckIn,
+  roomFor,
+  startMeeting,
 } from '../index.ts'
 import { hashOf, newId } from '../../foundations/id.ts'
 import { checkInCode } from './code.ts'
@@ -62,6 +68,22 @@ test('it is open from a quarter of an hour before until the end, for whoever may
   const open = await plan({ public: true })
   for (const stranger of [during('joseph'), during(null)])
     await expect(checkIn(stranger, { id: open, code })).rejects.toMatchObject({ kind: 'not-allowed' })
+})
+
+test('once a meeting was ended or closed nobody is asked whether they are there', async ({ db }) => {
+  const { during, plan, member } = await livingCalendar(db)
+  const id = await plan()
+  const code = checkInCode(during('amina'), id)
+  await openRoom(during('sipho'), { id })
+  await startMeeting(during('sipho'), { id })
+  const asked = async () => (await readCheckIn(during('amina'), await roomFor(during('amina'), { id }))).on
+  expect(await asked()).toBe(true)
+  await endMeeting(during('sipho'), { id })
+  expect(await asked()).toBe(false)
+  await markAttendance(during('sipho'), { id, present: [member.kagiso] })
+  await closeEvent(during('sipho'), { id })
+  expect((await eventPage(during('amina'), { id })).may.checkIn).toBe(false)
+  await expect(checkIn(during('amina'), { id, code })).rejects.toMatchObject({ code: 'attendance.check-in-closed' })
 })
 
 test('the minutes of a report are added to who checked in, and too short a time there takes nothing away', async ({

@@ -1,12 +1,12 @@
 /** Making groups of those who are in the room, and keeping them when somebody comes late or leaves. */
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../../ctx.ts'
+import type { Ctx } from '../../ctx.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { id, optional, whole } from '../../foundations/input.ts'
 import { runRoom } from '../../permissions/live.ts'
 import { verb } from '../../verb.ts'
-import { announce, mustBeOpen, roomInput, roomToRun, type LiveRoom } from '../live/index.ts'
+import { announce, inRoom, mustBeOpen, roomInput, roomToRun, type LiveRoom } from '../live/index.ts'
 import { mix, placeLate } from './mix.ts'
 import { joinedIn, togetherBefore } from './people.ts'
 
@@ -25,7 +25,7 @@ export const makeGroups = verb(
     if (round > 50) throw new Conflict('meet.too-many-rounds')
     const seed = input.seed ?? round
     const places = mix(people, input.size, seed, await togetherBefore(ctx, live, round))
-    const of = { community_id: communityOf(ctx).id, event_id: live.event.id, round }
+    const of = { ...inRoom(ctx, live), round }
     await ctx.db
       .insertInto('grouping')
       .values({ ...of, size: input.size, seed, at: ctx.now })
@@ -52,7 +52,7 @@ export const placeLatecomers = verb(
     const live = mustBeOpen(await roomToRun(ctx, input.id))
     const round = await lastRound(ctx, live)
     if (round === 0) throw new Conflict('meet.no-groups')
-    const of = { community_id: communityOf(ctx).id, event_id: live.event.id, round }
+    const of = { ...inRoom(ctx, live), round }
     const people = await joinedIn(ctx, live)
     const places = await placesIn(ctx, of)
     const numberOf = new Map(places.map(({ participant_id, number }) => [participant_id, number]))
@@ -89,10 +89,7 @@ export const leaveGroup = verb(
     const { numUpdatedRows } = await ctx.db
       .updateTable('group_place')
       .set({ left_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
-      .where('round', '=', round)
-      .where('participant_id', '=', input.participant)
+      .where((eb) => eb.and({ ...inRoom(ctx, live), round, participant_id: input.participant }))
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new NotFound('meet.participant')
     await announce(ctx, live.event.id, 'groups')
@@ -112,8 +109,7 @@ export const dissolveGroups = verb(
     await ctx.db
       .updateTable('grouping')
       .set({ dissolved_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
+      .where((eb) => eb.and(inRoom(ctx, live)))
       .where('dissolved_at', 'is', null)
       .execute()
     await announce(ctx, live.event.id, 'groups')
@@ -132,8 +128,7 @@ async function lastRound(ctx: Ctx, live: LiveRoom): Promise<number> {
   const row = await ctx.db
     .selectFrom('grouping')
     .select((eb) => eb.fn.max('round').as('round'))
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .executeTakeFirst()
   return row?.round ?? 0
 }

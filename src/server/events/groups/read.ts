@@ -1,9 +1,9 @@
 /** The groups of the last round, as the room shows them. */
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../../ctx.ts'
+import type { Ctx } from '../../ctx.ts'
 import { beInRoom } from '../../permissions/live.ts'
 import { query } from '../../verb.ts'
-import { roomFor, roomInput, type LiveRoom } from '../live/index.ts'
+import { inRoom, roomFor, roomInput, type LiveRoom } from '../live/index.ts'
 import { joinedIn } from './people.ts'
 
 export interface Groups {
@@ -35,9 +35,7 @@ export async function readGroups(ctx: Ctx, live: LiveRoom): Promise<Groups> {
   const places = await ctx.db
     .selectFrom('group_place')
     .select(['participant_id', 'number', 'left_at'])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
-    .where('round', '=', round)
+    .where((eb) => eb.and({ ...inRoom(ctx, live), round }))
     .orderBy('number')
     .orderBy('participant_id')
     .execute()
@@ -59,8 +57,7 @@ async function shownRound(ctx: Ctx, live: LiveRoom): Promise<number> {
   const row = await ctx.db
     .selectFrom('grouping')
     .select(['round', 'dissolved_at'])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .orderBy('round', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -16,9 +16,10 @@ export interface Announcement {
   panel: string
 }
 
-/** Says, when the transaction at hand commits, that a panel of the room has changed. */
-export async function announce(ctx: Ctx, event: string, panel: string): Promise<void> {
-  await notify(ctx.db, liveChannel, [communityOf(ctx).id, event, panel].join(' '))
+/** Says, when the transaction at hand commits, that panels of the room have changed. */
+export async function announce(ctx: Ctx, event: string, ...panels: string[]): Promise<void> {
+  const { id } = communityOf(ctx)
+  await notify(ctx.db, liveChannel, ...panels.map((panel) => [id, event, panel].join(' ')))
 }
 
 /** What was announced. */

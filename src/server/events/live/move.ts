@@ -1,7 +1,7 @@
 /** Running the clock of a meeting: beginning, moving on, taking a step back, giving more time, ending. */
 import type { ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../../ctx.ts'
+import type { Ctx } from '../../ctx.ts'
 import type { DB } from '../../database.gen.ts'
 import { Conflict } from '../../errors.ts'
 import { record } from '../../facts.ts'
@@ -13,7 +13,7 @@ import { announce } from './announce.ts'
 import { clockOf, drift, runsOf, type Clock } from './clock.ts'
 import { freeCode } from './open.ts'
 import { closePollsOf } from './polls/index.ts'
-import { roomInput, roomToRun, type LiveRoom, type RoomRow } from './room.ts'
+import { inRoom, roomInput, roomToRun, type LiveRoom, type RoomRow } from './room.ts'
 
 /** The doors of an event stand open for half an hour before it begins. */
 const early = { minutes: 30 }
@@ -122,8 +122,7 @@ export const endMeeting = verb(
       subject: live.event.id,
       payload: { class: live.event.class, drift: drift(clock, ctx.now) },
     })
-    await announce(ctx, live.event.id, 'clock')
-    await announce(ctx, live.event.id, 'way-in')
+    await announceEnd(ctx, live.event.id)
     return { ended: true }
   },
 )
@@ -157,24 +156,27 @@ async function goOn(ctx: Ctx, live: Running): Promise<{ position: number }> {
     .toSorted((a, b) => Temporal.Instant.compare(a.began_at, b.began_at))
     .at(-1)
   if (last) await reopen(ctx, live, last.position)
-  await announce(ctx, live.event.id, 'clock')
-  await announce(ctx, live.event.id, 'way-in')
+  await announceEnd(ctx, live.event.id)
   return { position: last?.position ?? 0 }
+}
+
+/** What is another thing once a meeting has ended, or goes on after all. */
+export async function announceEnd(ctx: Ctx, event: string): Promise<void> {
+  await announce(ctx, event, 'clock', 'way-in', 'check-in', 'questions', 'notes', 'groups', 'protocol')
 }
 
 async function setRoom(ctx: Ctx, live: Running, values: Partial<Pick<RoomRow, 'started_at' | 'ended_at' | 'code'>>) {
   await ctx.db
     .updateTable('live_room')
     .set(values)
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .execute()
 }
 
 async function begin(ctx: Ctx, live: Running, position: number): Promise<void> {
   await ctx.db
     .insertInto('live_part')
-    .values({ community_id: communityOf(ctx).id, event_id: live.event.id, position, began_at: ctx.now })
+    .values({ ...inRoom(ctx, live), position, began_at: ctx.now })
     .execute()
 }
 
@@ -203,6 +205,5 @@ async function takeBack(ctx: Ctx, live: Running, position: number): Promise<void
 
 /** The row of one part of this meeting. */
 function part(ctx: Ctx, live: Running, position: number) {
-  return (eb: ExpressionBuilder<DB, 'live_part'>) =>
-    eb.and({ community_id: communityOf(ctx).id, event_id: live.event.id, position })
+  return (eb: ExpressionBuilder<DB, 'live_part'>) => eb.and({ ...inRoom(ctx, live), position })
 }

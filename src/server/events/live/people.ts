@@ -1,6 +1,6 @@
 /** How many have come into the room. */
-import { communityOf, type Ctx } from '../../ctx.ts'
-import type { LiveRoom } from './room.ts'
+import type { Ctx } from '../../ctx.ts'
+import { inRoom, type LiveRoom } from './room.ts'
 
 /** Members and others who joined, and how many of them without an account. */
 export async function readPeople(ctx: Ctx, live: LiveRoom): Promise<{ joined: number; byCode: number }> {
@@ -10,8 +10,7 @@ export async function readPeople(ctx: Ctx, live: LiveRoom): Promise<{ joined: nu
       eb.fn.countAll<number>().as('joined'),
       eb.fn.countAll<number>().filterWhere('member_id', 'is', null).as('byCode'),
     ])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .executeTakeFirstOrThrow()
   return row
 }

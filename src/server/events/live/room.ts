@@ -39,6 +39,14 @@ export interface LiveRoom {
 /** What every call about a room takes: the event, and the secret of somebody who came by the code. */
 export const roomInput = { id: z.string('required').max(60), token: optional(z.string().max(100)) }
 
+/** The columns by which the rows of a room are found. */
+export function inRoom(
+  ctx: Ctx,
+  { event }: { event: Pick<EventRow, 'id'> },
+): { community_id: string; event_id: string } {
+  return { community_id: communityOf(ctx).id, event_id: event.id }
+}
+
 interface Asked {
   id: string
   token?: string | undefined
@@ -121,10 +129,9 @@ export async function participantOf(ctx: Ctx, live: LiveRoom): Promise<Participa
     throw new NotAllowed('live.join-first')
   const member_id = ctx.member!.id
   const id = newId(ctx.now)
-  const at = { community_id: communityOf(ctx).id, event_id: live.event.id }
   const joined = await ctx.db
     .insertInto('live_participant')
-    .values({ ...at, id, member_id, joined_at: ctx.now })
+    .values({ ...inRoom(ctx, live), id, member_id, joined_at: ctx.now })
     .onConflict((conflict) => conflict.columns(['community_id', 'event_id', 'member_id']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -137,9 +144,7 @@ export async function participantOf(ctx: Ctx, live: LiveRoom): Promise<Participa
   const { id: mine } = await ctx.db
     .selectFrom('live_participant')
     .select('id')
-    .where('community_id', '=', at.community_id)
-    .where('event_id', '=', at.event_id)
-    .where('member_id', '=', member_id)
+    .where((eb) => eb.and({ ...inRoom(ctx, live), member_id }))
     .executeTakeFirstOrThrow()
   return { id: mine, member_id, name: null }
 }

@@ -1,6 +1,6 @@
 /** Running a protocol inside a meeting: its own clock, step by step, for everybody in the room. */
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../../ctx.ts'
+import type { Ctx } from '../../ctx.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { slug, whole } from '../../foundations/input.ts'
@@ -8,7 +8,7 @@ import { allow } from '../../permissions/index.ts'
 import { beInRoom, runRoom } from '../../permissions/live.ts'
 import { query, verb } from '../../verb.ts'
 import { formatsOf } from '../formats.ts'
-import { announce, mustBeOpen, roomFor, roomInput, roomToRun, type LiveRoom } from '../live/index.ts'
+import { announce, inRoom, mustBeOpen, roomFor, roomInput, roomToRun, type LiveRoom } from '../live/index.ts'
 import { stepsOf, type Step } from './steps.ts'
 
 /** Kinds of formats that are a way of working, which can be used inside another meeting. */
@@ -52,7 +52,7 @@ export const startProtocol = verb(
     const run = { title: chosen.title, steps: JSON.stringify(chosen.steps), step: 0, began_at: ctx.now }
     await ctx.db
       .insertInto('protocol_run')
-      .values({ community_id: communityOf(ctx).id, event_id: live.event.id, ...run })
+      .values({ ...inRoom(ctx, live), ...run })
       .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doUpdateSet(run))
       .execute()
     await record(ctx, 'live.protocol-begun', {
@@ -83,8 +83,7 @@ export const nextStep = verb(
       await ctx.db
         .updateTable('protocol_run')
         .set({ step: run.step + 1, began_at: ctx.now })
-        .where('community_id', '=', communityOf(ctx).id)
-        .where('event_id', '=', live.event.id)
+        .where((eb) => eb.and(inRoom(ctx, live)))
         .execute()
       await announce(ctx, live.event.id, 'protocol')
     }
@@ -116,8 +115,7 @@ export async function readProtocol(ctx: Ctx, live: LiveRoom): Promise<Protocol |
   const row = await ctx.db
     .selectFrom('protocol_run')
     .select(['title', 'steps', 'step', 'began_at'])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .executeTakeFirst()
   if (!row || live.room?.ended_at) return null
   const steps = row.steps as unknown as Step[]
@@ -143,8 +141,7 @@ export async function readDeskProtocol(ctx: Ctx, live: LiveRoom) {
 async function end(ctx: Ctx, live: LiveRoom): Promise<void> {
   await ctx.db
     .deleteFrom('protocol_run')
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
+    .where((eb) => eb.and(inRoom(ctx, live)))
     .execute()
   await announce(ctx, live.event.id, 'protocol')
 }

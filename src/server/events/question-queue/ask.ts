@@ -10,7 +10,7 @@ import { countTry } from '../../people/index.ts'
 import { beInRoom } from '../../permissions/live.ts'
 import { verb } from '../../verb.ts'
 import { problem } from '../input.ts'
-import { announce, openRoomFor, participantOf, roomInput, type LiveRoom } from '../live/index.ts'
+import { announce, inRoom, openRoomFor, participantOf, roomInput } from '../live/index.ts'
 import { panelOf } from './panel.ts'
 
 export const ask = verb(
@@ -35,10 +35,7 @@ export const ask = verb(
     const same = await ctx.db
       .selectFrom('question')
       .select('id')
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
-      .where('text', '=', input.text)
-      .where('state', '=', 'open')
+      .where((eb) => eb.and({ ...inRoom(ctx, live), text: input.text, state: 'open' }))
       .executeTakeFirst()
     if (same) return { question: same.id }
     const named = input.as === 'me'
@@ -46,7 +43,7 @@ export const ask = verb(
     await ctx.db
       .insertInto('question')
       .values({
-        ...at(ctx, live),
+        ...inRoom(ctx, live),
         id: question,
         text: input.text,
         participant_id: named ? me.id : null,
@@ -83,7 +80,7 @@ export const upvote = verb(
     )
     if (!rows[0]) throw new NotFound('meet.question')
     if (rows[0].state !== 'open') throw new Conflict('meet.settled')
-    const mine = { ...at(ctx, live), question_id: input.question, participant_id: me.id }
+    const mine = { ...inRoom(ctx, live), question_id: input.question, participant_id: me.id }
     if (input.up) {
       await ctx.db
         .insertInto('question_vote')
@@ -93,15 +90,10 @@ export const upvote = verb(
     } else {
       await ctx.db
         .deleteFrom('question_vote')
-        .where('community_id', '=', mine.community_id)
-        .where('event_id', '=', mine.event_id)
-        .where('question_id', '=', mine.question_id)
-        .where('participant_id', '=', mine.participant_id)
+        .where((eb) => eb.and(mine))
         .execute()
     }
     await announce(ctx, live.event.id, 'questions')
     return { up: input.up }
   },
 )
-
-const at = (ctx: Ctx, live: LiveRoom) => ({ community_id: communityOf(ctx).id, event_id: live.event.id })

@@ -5,7 +5,7 @@ import { communityOf, type Ctx } from '../../ctx.ts'
 import { can } from '../../permissions/index.ts'
 import { beInRoom, runRoom } from '../../permissions/live.ts'
 import { query } from '../../verb.ts'
-import { roomFor, roomInput, type LiveRoom } from '../live/index.ts'
+import { inRoom, roomFor, roomInput, type LiveRoom } from '../live/index.ts'
 import { panelOf } from './panel.ts'
 import type { QuestionState } from './settle.ts'
 
@@ -71,16 +71,12 @@ export async function readDeskQueue(ctx: Ctx, live: LiveRoom): Promise<Queue> {
 
 /** What of the queue is this reader's own: the questions that have their voice, and those for them. */
 export async function myQuestionMarks(ctx: Ctx, live: LiveRoom): Promise<string[]> {
-  if (!live.me) return []
+  const { me } = live
+  if (!me) return []
   const rows = await ctx.db
     .selectFrom('question_vote')
     .select('question_id')
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
-    .where('participant_id', '=', live.me.id)
+    .where((eb) => eb.and({ ...inRoom(ctx, live), participant_id: me.id }))
     .execute()
-  return [
-    ...rows.map(({ question_id }) => `up:${question_id}`),
-    ...(live.me.member_id ? [`panel:${live.me.member_id}`] : []),
-  ]
+  return [...rows.map(({ question_id }) => `up:${question_id}`), ...(me.member_id ? [`panel:${me.member_id}`] : [])]
 }

@@ -1,13 +1,12 @@
 /** What becomes of a question: answered, parked for later, hidden, or open again. */
 import { z } from 'zod'
-import { communityOf } from '../../ctx.ts'
 import { NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { id, oneOf } from '../../foundations/input.ts'
 import { allow } from '../../permissions/index.ts'
 import { runRoom } from '../../permissions/live.ts'
 import { verb } from '../../verb.ts'
-import { announce, roomFor, roomInput } from '../live/index.ts'
+import { announce, inRoom, roomFor, roomInput } from '../live/index.ts'
 
 export const questionStates = ['open', 'answered', 'parked', 'hidden'] as const
 export type QuestionState = (typeof questionStates)[number]
@@ -22,13 +21,11 @@ export const settleQuestion = verb(
   async (ctx, input) => {
     const live = await roomFor(ctx, input)
     allow(ctx, runRoom, live.event)
-    const of = { community_id: communityOf(ctx).id, event_id: live.event.id }
+    const of = { ...inRoom(ctx, live), id: input.question }
     const before = await ctx.db
       .selectFrom('question')
       .select('state')
-      .where('community_id', '=', of.community_id)
-      .where('event_id', '=', of.event_id)
-      .where('id', '=', input.question)
+      .where((eb) => eb.and(of))
       .forUpdate()
       .executeTakeFirst()
     if (!before) throw new NotFound('meet.question')
@@ -36,9 +33,7 @@ export const settleQuestion = verb(
     await ctx.db
       .updateTable('question')
       .set({ state: input.state, settled_at: input.state === 'open' ? null : ctx.now })
-      .where('community_id', '=', of.community_id)
-      .where('event_id', '=', of.event_id)
-      .where('id', '=', input.question)
+      .where((eb) => eb.and(of))
       .execute()
     await record(ctx, 'live.question-settled', {
       subject: live.event.id,

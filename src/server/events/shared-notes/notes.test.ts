@@ -1,7 +1,17 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
-import { addNote, editNote, endMeeting, notes, openRoom, startMeeting, takeNoteOut } from '../index.ts'
+import {
+  addNote,
+  editNote,
+  endMeeting,
+  joinNotes,
+  notes,
+  noteToEdit,
+  openRoom,
+  startMeeting,
+  takeNoteOut,
+} from '../index.ts'
 
 async function openMeeting(db: Parameters<typeof livingCalendar>[0], wanted = {}) {
   const living = await livingCalendar(db)
@@ -35,30 +45,55 @@ test('several people write into the sections of the format, beside one another',
   ])
 })
 
-test('two who change one note at once both keep what they wrote', async ({ db }) => {
+const first = async (ctx: Parameters<typeof notes>[0], id: string) =>
+  (await notes(ctx, { id })).sections[0]!.notes.map(({ text, beside }) => [text, beside])
+
+test('what two change in different sentences of one note at once is put together', async ({ db }) => {
+  const { during, id } = await openMeeting(db)
+  const text = 'The sample was 300. Refusals doubled.'
+  const { note } = await addNote(during('amina'), { id, section: 'kept-1', text })
+  await editNote(during('sipho'), { id, note, version: 1, text: text.replace('300', '320') })
+  const mine = { id, note, version: 1, text: `${text} Ask again in June.` }
+  expect(await editNote(during('amina'), mine)).toEqual({ note, beside: false, merged: true })
+  const together = [['The sample was 320. Refusals doubled. Ask again in June.', false]]
+  expect(await first(during('amina'), id)).toEqual(together)
+  // Pressed twice it is no more than that.
+  await editNote(during('amina'), mine)
+  expect(await first(during('amina'), id)).toEqual(together)
+  const before = await db.selectFrom('note_version').select(['version', 'text']).orderBy('version').execute()
+  expect(before.slice(0, 2)).toEqual([
+    { version: 1, text },
+    { version: 2, text: text.replace('300', '320') },
+  ])
+})
+
+test('two who change the same sentence at once both keep what they wrote, see where it differs, and make one of it', async ({
+  db,
+}) => {
   const { during, id } = await openMeeting(db)
   const { note } = await addNote(during('amina'), { id, section: 'kept-1', text: 'Sample: 300' })
-  expect(await editNote(during('sipho'), { id, note, version: 1, text: 'Sample: 320' })).toEqual({
-    note,
-    beside: false,
-  })
+  expect(await editNote(during('sipho'), { id, note, version: 1, text: 'Sample: 320' })).toMatchObject({ note })
   const mine = await editNote(during('amina'), { id, note, version: 1, text: 'Sample: 300 households' })
   expect(mine).toMatchObject({ beside: true })
-  const texts = async () =>
-    (await notes(during('amina'), { id })).sections[0]!.notes.map(({ text, beside }) => [text, beside])
-  expect(await texts()).toEqual([
+  expect(await first(during('amina'), id)).toEqual([
     ['Sample: 320', false],
     ['Sample: 300 households', true],
   ])
-  // The same text again is nothing new, and the right version writes over it.
-  expect(await editNote(during('amina'), { id, note, version: 1, text: 'Sample: 320' })).toEqual({
-    note,
-    beside: false,
+  const { other } = await noteToEdit(during('amina'), { id, note: mine.note })
+  expect(other).toMatchObject({
+    stretches: [{ theirs: 'Sample: 320', mine: 'Sample: 300 households' }],
+    together: 'Sample: 320 Sample: 300 households',
+    version: 2,
   })
-  await editNote(during('amina'), { id, note, version: 2, text: 'Sample: 310' })
-  await takeNoteOut(during('amina'), { id, note: mine.note })
-  expect(await texts()).toEqual([['Sample: 310', false]])
+  const one = { id, note: mine.note, version: other!.version, text: 'Sample: 320 households' }
+  await expect(joinNotes(during('amina'), { ...one, version: 1 })).rejects.toMatchObject({ code: 'meet.changed-again' })
+  await expect(joinNotes(during('kagiso'), one)).rejects.toMatchObject({ kind: 'not-allowed' })
+  await expect(joinNotes(during('amina'), { ...one, note })).rejects.toMatchObject({ kind: 'not-found' })
+  await joinNotes(during('amina'), one)
+  expect(await first(during('amina'), id)).toEqual([['Sample: 320 households', false]])
+  // Nothing was thrown away for it.
   expect(await db.selectFrom('note').selectAll().execute()).toHaveLength(2)
+  expect(await db.selectFrom('note_version').selectAll().execute()).toHaveLength(2)
 })
 
 test('what is learned may leave, who said it may not: names are for whoever runs the room', async ({ db }) => {

@@ -1,16 +1,16 @@
-/** Writing notes together: each is its own, and what two people change at once is kept twice rather than lost. */
+/** Writing notes together: changes of several people are put together, and what cannot be is kept twice rather than lost. */
 import { z } from 'zod'
 import { communityOf, memberOf, type Ctx } from '../../ctx.ts'
-import { Conflict, NotAllowed, NotFound } from '../../errors.ts'
+import { Conflict, NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { newId } from '../../foundations/id.ts'
 import { id, lines, whole } from '../../foundations/input.ts'
-import { allow, can } from '../../permissions/index.ts'
-import { runRoom } from '../../permissions/live.ts'
+import { mergeTexts } from '../../foundations/text/merge.ts'
 import { editNote as mayEdit, writeNotes } from '../../permissions/meet.ts'
-import { query, verb } from '../../verb.ts'
+import { verb } from '../../verb.ts'
 import { problem } from '../input.ts'
-import { announce, participantOf, roomFor, roomInput, type LiveRoom } from '../live/index.ts'
+import { announce, inRoom, participantOf, roomInput, type LiveRoom } from '../live/index.ts'
+import { notesFor, noteToChange } from './access.ts'
 import { noteSections } from './sections.ts'
 
 const text = lines(5000).pipe(z.string().min(1, 'field.empty'))
@@ -30,11 +30,9 @@ export const addNote = verb(
     const same = await ctx.db
       .selectFrom('note')
       .select('id')
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
-      .where('section', '=', input.section)
-      .where('text', '=', input.text)
-      .where('member_id', '=', memberOf(ctx).id)
+      .where((eb) =>
+        eb.and({ ...inRoom(ctx, live), section: input.section, text: input.text, member_id: memberOf(ctx).id }),
+      )
       .where('taken_out_at', 'is', null)
       .executeTakeFirst()
     if (same) return { note: same.id }
@@ -43,45 +41,48 @@ export const addNote = verb(
   },
 )
 
-export const noteToEdit = query(
-  'live.note-to-edit',
-  {
-    input: z.object({ id: roomInput.id, note: z.string('required').max(60) }),
-    does: 'One note with its version, to be changed.',
-    who: mayEdit.says,
-  },
-  async (ctx, input) => {
-    const live = await notesFor(ctx, input.id)
-    if (!id.safeParse(input.note).success) throw new NotFound('meet.note')
-    const { text, version, ...note } = await noteToChange(ctx, live, input.note)
-    return { note: note.id, text, version, title: live.event.title }
-  },
-)
-
 export const editNote = verb(
   'live.edit-note',
   {
     input: z.object({ id: roomInput.id, note: id, version: whole(1, 1_000_000), text }),
-    does: 'Changes a note. `version` is the one that you had before you: if somebody changed it since, yours is kept as a note beside it.',
+    does: 'Changes a note. `version` is the one that you had before you: what somebody changed since is put together with yours (`merged`), and where both changed the same sentence yours is kept as a note beside it (`beside`).',
     who: mayEdit.says,
   },
   async (ctx, input) => {
     const live = await notesFor(ctx, input.id)
     const note = await noteToChange(ctx, live, input.note)
-    if (note.text === input.text) return { note: note.id, beside: false }
-    if (note.version !== input.version) {
-      const beside = await insert(ctx, live, { section: note.section, text: input.text, beside: note.id })
-      return { note: beside, beside: true }
+    const kept = { note: note.id, beside: false, merged: false }
+    if (note.text === input.text) return kept
+    if (note.version === input.version) {
+      await rewrite(ctx, live, note, input.text)
+      return kept
     }
-    await ctx.db
-      .updateTable('note')
-      .set({ text: input.text, version: note.version + 1, edited_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
-      .where('id', '=', note.id)
-      .execute()
-    await announce(ctx, live.event.id, 'notes')
-    return { note: note.id, beside: false }
+    const together = await putTogether(ctx, live, note, input)
+    if (together === null) {
+      const beside = await insert(ctx, live, { section: note.section, text: input.text, beside: note.id })
+      return { ...kept, note: beside, beside: true }
+    }
+    if (together !== note.text) await rewrite(ctx, live, note, together)
+    return { ...kept, merged: true }
+  },
+)
+
+export const joinNotes = verb(
+  'live.join-notes',
+  {
+    input: z.object({ id: roomInput.id, note: id, version: whole(1, 1_000_000), text }),
+    does: 'Makes one note of two that were written at the same time: of the one kept beside (`note`) and the one it stands beside, of which you had `version` before you.',
+    who: mayEdit.says,
+  },
+  async (ctx, input) => {
+    const live = await notesFor(ctx, input.id)
+    const beside = await noteToChange(ctx, live, input.note)
+    if (!beside.beside) throw new NotFound('meet.note')
+    const note = await noteToChange(ctx, live, beside.beside)
+    if (note.version !== input.version) throw new Conflict('meet.changed-again')
+    if (note.text !== input.text) await rewrite(ctx, live, note, input.text)
+    await takeOut(ctx, live, beside.id)
+    return { note: note.id }
   },
 )
 
@@ -95,42 +96,54 @@ export const takeNoteOut = verb(
   async (ctx, input) => {
     const live = await notesFor(ctx, input.id)
     const note = await noteToChange(ctx, live, input.note)
-    await ctx.db
-      .updateTable('note')
-      .set({ taken_out_at: ctx.now })
-      .where('community_id', '=', communityOf(ctx).id)
-      .where('event_id', '=', live.event.id)
-      .where('id', '=', note.id)
-      .execute()
-    await announce(ctx, live.event.id, 'notes')
+    await takeOut(ctx, live, note.id)
     return { note: note.id }
   },
 )
 
-/** The room for somebody who writes notes: while it is open, and for whoever runs it also afterwards. */
-async function notesFor(ctx: Ctx, event: string): Promise<LiveRoom> {
-  memberOf(ctx)
-  const live = await roomFor(ctx, { id: event })
-  allow(ctx, writeNotes, live.event)
-  if (live.event.confidence === 'nothing-leaves') throw new Conflict('meet.nothing-leaves')
-  if (!live.room) throw new Conflict('live.not-open')
-  if (live.room.ended_at && !can(ctx, runRoom, live.event)) throw new Conflict('live.over')
-  return live
+interface Stored {
+  id: string
+  text: string
+  version: number
 }
 
-async function noteToChange(ctx: Ctx, live: LiveRoom, note: string) {
-  const found = await ctx.db
-    .selectFrom('note')
-    .select(['id', 'section', 'text', 'version', 'member_id'])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('event_id', '=', live.event.id)
-    .where('id', '=', note)
-    .where('taken_out_at', 'is', null)
-    .forUpdate()
+/** Their text with what was typed; `null` where that is for people to settle, or where nobody knows from what it began. */
+async function putTogether(
+  ctx: Ctx,
+  live: LiveRoom,
+  note: Stored,
+  typed: { version: number; text: string },
+): Promise<string | null> {
+  const began = await ctx.db
+    .selectFrom('note_version')
+    .select('text')
+    .where((eb) => eb.and({ ...inRoom(ctx, live), note_id: note.id, version: typed.version }))
     .executeTakeFirst()
-  if (!found) throw new NotFound('meet.note')
-  if (!can(ctx, mayEdit, { ...live.event, member_id: found.member_id })) throw new NotAllowed(mayEdit.name)
-  return found
+  const together = began ? mergeTexts(began.text, note.text, typed.text, communityOf(ctx).locale) : null
+  return together !== null && text.safeParse(together).success ? together : null
+}
+
+/** Another text for a note; what it read like before is kept. */
+async function rewrite(ctx: Ctx, live: LiveRoom, note: Stored, text: string): Promise<void> {
+  await ctx.db
+    .insertInto('note_version')
+    .values({ ...inRoom(ctx, live), note_id: note.id, version: note.version, text: note.text })
+    .execute()
+  await ctx.db
+    .updateTable('note')
+    .set({ text, version: note.version + 1, edited_at: ctx.now })
+    .where((eb) => eb.and({ ...inRoom(ctx, live), id: note.id }))
+    .execute()
+  await announce(ctx, live.event.id, 'notes')
+}
+
+async function takeOut(ctx: Ctx, live: LiveRoom, note: string): Promise<void> {
+  await ctx.db
+    .updateTable('note')
+    .set({ taken_out_at: ctx.now })
+    .where((eb) => eb.and({ ...inRoom(ctx, live), id: note }))
+    .execute()
+  await announce(ctx, live.event.id, 'notes')
 }
 
 async function insert(
@@ -143,8 +156,7 @@ async function insert(
     .insertInto('note')
     .values({
       ...note,
-      community_id: communityOf(ctx).id,
-      event_id: live.event.id,
+      ...inRoom(ctx, live),
       id,
       member_id: memberOf(ctx).id,
       at: ctx.now,

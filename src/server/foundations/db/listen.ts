@@ -13,9 +13,9 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** Sends a message of at most 8,000 bytes when the transaction at hand commits, or at once outside of one. */
-export async function notify(db: Kysely<DB>, channel: string, message = ''): Promise<void> {
-  await sql`select pg_notify(${channel}, ${message})`.execute(db)
+/** Sends messages of at most 8,000 bytes when the transaction at hand commits, or at once outside of one. */
+export async function notify(db: Kysely<DB>, channel: string, message = '', ...more: string[]): Promise<void> {
+  await sql`select pg_notify(${channel}, message) from unnest(${[message, ...more]}::text[]) as message`.execute(db)
 }
 
 /**

@@ -30,8 +30,7 @@ import {
 } from '#server/events/index.ts'
 import type { Doing } from '#web/live/answer.ts'
 import type { Panel } from '#web/live/panel.ts'
-import { asked } from './asked.ts'
-import type { RequestEvent } from '@sveltejs/kit'
+import { asked, runs, says } from './asked.ts'
 
 export const meetPanels: readonly Panel[] = [
   {
@@ -45,72 +44,42 @@ export const meetPanels: readonly Panel[] = [
   { name: 'notes', read: { hand: readNotes, desk: readDeskNotes }, marks: myNoteMarks },
 ]
 
-const here = (event: RequestEvent) => event.url.pathname
+const note = says(addNote, 'meet.notes.done', '#notes')
+const out = says(takeNoteOut, 'meet.notes.out', '#notes')
 
-const note: Doing = async (ctx, typed, event) => {
-  await addNote.run(ctx, asked(event, typed))
-  return { to: `${here(event)}#notes`, flash: 'meet.notes.done' }
-}
-const out: Doing = async (ctx, typed, event) => {
-  await takeNoteOut.run(ctx, asked(event, typed))
-  return { to: `${here(event)}#notes`, flash: 'meet.notes.out' }
-}
+/** Lends a voice to a question, or takes it back. */
+const voice =
+  (up: boolean): Doing =>
+  async (ctx, typed, event) => {
+    await upvote.run(ctx, { ...asked(event, typed), up })
+    return { to: `${event.url.pathname}#questions`, [up ? 'marks' : 'unmarks']: [`up:${String(typed.question)}`] }
+  }
 
 export const meetHandDoings: Record<string, Doing> = {
-  ask: async (ctx, typed, event) => {
-    await ask.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#questions`, flash: 'meet.questions.done' }
-  },
-  up: async (ctx, typed, event) => {
-    await upvote.run(ctx, { ...asked(event, typed), up: true })
-    return { to: `${here(event)}#questions`, marks: [`up:${String(typed.question)}`] }
-  },
-  down: async (ctx, typed, event) => {
-    await upvote.run(ctx, { ...asked(event, typed), up: false })
-    return { to: `${here(event)}#questions`, unmarks: [`up:${String(typed.question)}`] }
-  },
+  ask: says(ask, 'meet.questions.done', '#questions'),
+  up: voice(true),
+  down: voice(false),
   note,
   out,
-  'check-in': async (ctx, typed, event) => {
-    const done = await checkIn.run(ctx, asked(event, typed))
-    if (!done.here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
-    return { to: here(event), flash: 'attendance.checkIn.done', unmarks: ['check-in'] }
-  },
+  'check-in': runs(checkIn, ({ here }) => {
+    if (!here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
+    return { flash: 'attendance.checkIn.done', unmarks: ['check-in'] }
+  }),
 }
 
 export const meetDeskDoings: Record<string, Doing> = {
-  settle: async (ctx, typed, event) => {
-    const { state } = await settleQuestion.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#questions`, flash: `meet.questions.now.${state}` }
-  },
+  settle: runs(settleQuestion, ({ state }) => ({ flash: `meet.questions.now.${state}` }), '#questions'),
   note,
   out,
-  groups: async (ctx, typed, event) => {
-    const { groups } = await makeGroups.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#groups`, flash: 'meet.groups.made', params: { groups } }
-  },
-  late: async (ctx, typed, event) => {
-    const { placed } = await placeLatecomers.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#groups`, flash: 'meet.groups.placed', params: { placed } }
-  },
-  gone: async (ctx, typed, event) => {
-    await leaveGroup.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#groups`, flash: 'meet.groups.gone' }
-  },
-  together: async (ctx, typed, event) => {
-    await dissolveGroups.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#groups`, flash: 'meet.groups.dissolved' }
-  },
-  protocol: async (ctx, typed, event) => {
-    await startProtocol.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#protocol`, flash: 'meet.protocol.begun' }
-  },
-  step: async (ctx, typed, event) => {
-    const { step } = await nextStep.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#protocol`, flash: step === null ? 'meet.protocol.over' : 'meet.protocol.moved' }
-  },
-  stop: async (ctx, typed, event) => {
-    await endProtocol.run(ctx, asked(event, typed))
-    return { to: `${here(event)}#protocol`, flash: 'meet.protocol.over' }
-  },
+  groups: runs(makeGroups, ({ groups }) => ({ flash: 'meet.groups.made', params: { groups } }), '#groups'),
+  late: runs(placeLatecomers, ({ placed }) => ({ flash: 'meet.groups.placed', params: { placed } }), '#groups'),
+  gone: says(leaveGroup, 'meet.groups.gone', '#groups'),
+  together: says(dissolveGroups, 'meet.groups.dissolved', '#groups'),
+  protocol: says(startProtocol, 'meet.protocol.begun', '#protocol'),
+  step: runs(
+    nextStep,
+    ({ step }) => ({ flash: step === null ? 'meet.protocol.over' : 'meet.protocol.moved' }),
+    '#protocol',
+  ),
+  stop: says(endProtocol, 'meet.protocol.over', '#protocol'),
 }

@@ -1,4 +1,4 @@
-import { editNote, noteToEdit, takeNoteOut } from '#server/events/index.ts'
+import { editNote, joinNotes, noteToEdit, takeNoteOut } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
@@ -11,8 +11,14 @@ const room = (path: string) => `${path.replace(/\/notes$/, '')}#notes`
 
 export const actions = {
   save: act(async (ctx, typed, event) => {
-    const { beside } = await editNote.run(ctx, { ...typed, id: event.params.id })
-    return { to: room(event.url.pathname), flash: beside ? 'meet.notes.keptBeside' : 'meet.notes.changed' }
+    const { note, beside, merged } = await editNote.run(ctx, { ...typed, id: event.params.id })
+    // Of two that are kept, the one that was just written is shown beside the other.
+    if (beside) return { to: `${event.url.pathname}?note=${note}`, flash: 'meet.notes.keptBeside' }
+    return { to: room(event.url.pathname), flash: merged ? 'meet.notes.merged' : 'meet.notes.changed' }
+  }),
+  join: act(async (ctx, typed, event) => {
+    await joinNotes.run(ctx, { ...typed, id: event.params.id })
+    return { to: room(event.url.pathname), flash: 'meet.notes.joined' }
   }),
   out: act(async (ctx, typed, event) => {
     await takeNoteOut.run(ctx, { ...typed, id: event.params.id })
