@@ -683,6 +683,14 @@ export interface Note {
   version: Generated<number>;
 }
 
+export interface NoteVersion {
+  community_id: string;
+  event_id: string;
+  note_id: string;
+  text: string;
+  version: number;
+}
+
 export interface OnboardingDone {
   at: Temporal.Instant;
   community_id: string;
@@ -1084,6 +1092,7 @@ export interface DB {
   member: Member;
   member_tier: MemberTier;
   note: Note;
+  note_version: NoteVersion;
   onboarding_done: OnboardingDone;
   onboarding_step: OnboardingStep;
   parallel_session: ParallelSession;

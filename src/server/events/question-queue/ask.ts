@@ -1,7 +1,7 @@
 /** Asking in the live room, by name or without, and lending one's voice to a question. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../../ctx.ts'
+import { communityOf } from '../../ctx.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { newId } from '../../foundations/id.ts'

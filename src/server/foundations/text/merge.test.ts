@@ -4,9 +4,9 @@ import { compareTexts, mergeTexts } from './merge.ts'
 const base = 'The sample was 300. Two groups use phones. Refusals doubled.'
 
 test('changes in different sentences are both kept', () => {
-  expect(
-    mergeTexts(base, base.replace('300', '320'), base.replace('doubled', 'doubled in the north'), 'en'),
-  ).toBe('The sample was 320. Two groups use phones. Refusals doubled in the north.')
+  expect(mergeTexts(base, base.replace('300', '320'), base.replace('doubled', 'doubled in the north'), 'en')).toBe(
+    'The sample was 320. Two groups use phones. Refusals doubled in the north.',
+  )
   expect(mergeTexts(base, base.replace('Two groups use phones. ', ''), `${base} Ask in June.`, 'en')).toBe(
     'The sample was 300. Refusals doubled. Ask in June.',
   )
