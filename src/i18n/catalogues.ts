@@ -35,6 +35,8 @@ import en_mail from './en/mail.json' with { type: 'json' }
 import en_mail_in from './en/mail-in.json' with { type: 'json' }
 import en_events_formats from './en/events-formats.json' with { type: 'json' }
 import en_events_calls from './en/events-calls.json' with { type: 'json' }
+import en_events_brief from './en/events-brief.json' with { type: 'json' }
+import en_events_panel from './en/events-panel.json' with { type: 'json' }
 import en_events_sessions from './en/events-sessions.json' with { type: 'json' }
 import en_events_agenda from './en/events-agenda.json' with { type: 'json' }
 import en_record from './en/events-record.json' with { type: 'json' }
@@ -76,6 +78,8 @@ import fr_mail from './fr/mail.json' with { type: 'json' }
 import fr_mail_in from './fr/mail-in.json' with { type: 'json' }
 import fr_events_formats from './fr/events-formats.json' with { type: 'json' }
 import fr_events_calls from './fr/events-calls.json' with { type: 'json' }
+import fr_events_brief from './fr/events-brief.json' with { type: 'json' }
+import fr_events_panel from './fr/events-panel.json' with { type: 'json' }
 import fr_events_sessions from './fr/events-sessions.json' with { type: 'json' }
 import fr_events_agenda from './fr/events-agenda.json' with { type: 'json' }
 import fr_record from './fr/events-record.json' with { type: 'json' }
@@ -104,6 +108,8 @@ const en = {
   agenda: en_events_agenda,
   calls: en_events_calls,
   sessions: en_events_sessions,
+  brief: en_events_brief,
+  panel: en_events_panel,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -147,6 +153,8 @@ const fr = {
   agenda: fr_events_agenda,
   calls: fr_events_calls,
   sessions: fr_events_sessions,
+  brief: fr_events_brief,
+  panel: fr_events_panel,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

@@ -18,6 +18,9 @@ import {
   remindOfActions,
   remindOfDocumentation,
   remindOfEnding,
+  remindOfPreBriefs,
+  sendDuePreBriefs,
+  tellUnwritten,
   tidyRegistration,
 } from './events/index.ts'
 import { countNight } from './learning/index.ts'
@@ -91,6 +94,9 @@ export function tasks(house: House): TaskList {
       const ctx = await ctxOfCommunity(house, (payload as { community: string }).community)
       await remindOfActions(ctx)
       await remindOfDocumentation(ctx)
+      await sendDuePreBriefs(ctx)
+      await remindOfPreBriefs(ctx)
+      await tellUnwritten(ctx)
     },
   }
 }

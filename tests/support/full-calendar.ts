@@ -29,6 +29,7 @@ import {
   startProtocol,
   vote,
   wrapUp,
+  writePreBrief,
 } from '#server/events/index.ts'
 import { offerToken } from '#server/events/registration/offer-link.ts'
 import type { LivingCalendar } from './events.ts'
@@ -49,6 +50,7 @@ const said = {
 /** Texts in these events that lists show to whoever may read them. */
 export const hubs = Object.values(said)
 
+const brief = 'Who should own a reading test?'
 const report = 'Name,Email,Duration (Minutes)\nNomsa Dlamini,nomsa@example.org,80\nAmina Otieno,amina@example.org,80\n'
 
 /** What the fields of calls about events hold, by room and by call; the events are for the hub or for everybody. */
@@ -59,6 +61,7 @@ export async function fullCalendar(
 ): Promise<Things> {
   const circle = to === 'mel-hub' ? world.circles[to] : undefined
   const event = await world.plan({ circle: circle?.id, title: said.event })
+  await writePreBrief(world.ctx('nomsa'), { id: event, text: brief })
   return {
     events: {
       id: event,
@@ -72,6 +75,9 @@ export async function fullCalendar(
       key: 'peer-clinic',
     },
     'events.lead-segment': { member: undefined },
+    'events.name-panel': { panel: [{ member: world.member.amina }] },
+    'events.send-pre-brief': { edition: 0, to: 'everybody' },
+    'events.write-pre-brief': { text: brief },
     'events.add-format': { name: 'Fishbowl' },
     'events.restore-format': { version: await formatVersion(world) },
     ...(await registered(db, world, event)),

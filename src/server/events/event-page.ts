@@ -5,6 +5,7 @@ import { record } from '../facts.ts'
 import { flag } from '../foundations/input.ts'
 import { can } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
+import { readPreBrief, tendPreBrief } from '../permissions/pre-brief.ts'
 import { comeAsGuest } from '../permissions/registration.ts'
 import { seeCall } from '../permissions/calls.ts'
 import { query } from '../verb.ts'
@@ -128,6 +129,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     sequence: event.sequence,
     live: names ? event.live : null,
     leaves: leftFor(ctx, event),
+    brief: briefOn(ctx, event),
     may: {
       answer: open && can(ctx, comeToEvent, event),
       checkIn: !event.attended && can(ctx, comeToEvent, event) && doorsAreOpen(ctx, event),
@@ -137,7 +139,16 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
       change: hold && event.state === 'planned',
       markAttendance: hold && event.state !== 'cancelled' && begun,
       wayIn,
+      tendBrief: can(ctx, tendPreBrief, event) && event.state === 'planned',
       runRoom: hold && event.is_live && event.state === 'planned',
     },
   }
+}
+
+/** The way to its pre-brief, for whoever reads it. */
+function briefOn(ctx: Ctx, event: LoadedEvent): { seen: boolean; edition: number } | null {
+  if (!event.brief) return null
+  const { circle_id, edition, on_panel, seen } = event.brief
+  const access = { ...event, brief_circle_id: circle_id, is_sent: edition > 0, on_panel }
+  return can(ctx, readPreBrief, access) ? { seen, edition } : null
 }

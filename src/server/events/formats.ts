@@ -34,6 +34,8 @@ export interface FormatData extends Template {
   evaluation_questions?: string[]
   /** What a call for cases or for showcases asks. */
   call_questions?: string[]
+  /** How many days before such an event its pre-brief goes; none where it has none. */
+  pre_brief?: { days: number } | null
   low_bandwidth_variant?: string
   success_criteria?: string[]
   notes?: string

@@ -6,6 +6,7 @@ import { NotFound } from '../errors.ts'
 import { can } from '../permissions/index.ts'
 import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
+import { onPanel } from './panel/index.ts'
 import { leftColumn, type Left } from './record/left.ts'
 import type { Segment } from './agenda.ts'
 import type { Given, Way } from './answer.ts'
@@ -59,6 +60,8 @@ export type LoadedEvent = EventRow & {
   /** Its live room, if it has one. */
   live: 'open' | 'over' | null
   left: Left
+  /** Its pre-brief, if there is one. */
+  brief: { circle_id: string | null; edition: number; on_panel: boolean; seen: boolean } | null
 }
 
 /** How many names a page shows before it offers all of them. */
@@ -108,6 +111,10 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            (select k.id from call k where k.community_id = e.community_id and k.event_id = e.id order by k.closes_at desc limit 1) as call,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately,
+           (select json_build_object('circle_id', b.circle_id, 'edition', b.edition, 'on_panel', ${onPanel(sql`${member}::uuid`)},
+                     'seen', exists (select from pre_brief_reader br where br.community_id = b.community_id and br.event_id = b.event_id
+                                      and br.member_id = ${member}::uuid and br.seen_edition = b.edition))
+              from pre_brief b where b.community_id = e.community_id and b.event_id = e.id) as brief,
            ${leftColumn} as "left"
       from event e
       join event_format f on f.community_id = e.community_id and f.key = e.format_key

@@ -9,6 +9,7 @@ import { recordData } from './record/personal-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
 import { callsData } from './calls/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
+import { preBriefData } from './pre-brief/personal-data.ts'
 import { sessionsData } from './sessions/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
@@ -21,6 +22,7 @@ const parts: readonly PersonalData[] = [
   formatsData,
   callsData,
   sessionsData,
+  preBriefData,
 ]
 
 export const personalData: PersonalData = {

@@ -55,6 +55,8 @@ export const formatFields = {
   follow_up: rows('task', z.object({ offset_hours: whole(-8760, 8760), task: lines(500), owner: name })).optional(),
   evaluation_questions: z.array(name).max(12, 'formats.questions').optional(),
   call_questions: listed.optional(),
+  /** Days before the event; nothing: such events have no pre-brief. */
+  pre_brief_days: clearable(whole(1, 60)),
   low_bandwidth_variant: lines(3000).optional(),
   success_criteria: listed.optional(),
   segments: agenda.optional(),
@@ -64,7 +66,7 @@ export type FormatChanges = z.output<z.ZodObject<typeof formatFields>>
 
 /** The content of a format with what was changed in it. */
 export function changed(data: FormatData, changes: FormatChanges): FormatData {
-  const { name: _, class: __, minutes: ___, interactive, capture, outputs, segments, circle, ...plain } = changes
+  const { name: _, class: __, minutes: ___, interactive, capture, outputs, segments, circle, pre_brief_days, ...plain } = changes
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const documentation = { ...data.documentation }
   if (capture) documentation.capture = capture
@@ -80,6 +82,7 @@ export function changed(data: FormatData, changes: FormatChanges): FormatData {
     ...(interactive === undefined ? {} : { interactive_share: interactive / 100 }),
     ...(capture || outputs ? { documentation } : {}),
     ...(circle === undefined ? {} : { circle: circle ?? undefined }),
+    ...(pre_brief_days === undefined ? {} : { pre_brief: pre_brief_days === null ? null : { days: pre_brief_days } }),
     ...(segments === undefined ? {} : { segments: segments.map(templateOf), days: daysOf(segments) }),
   } as FormatData
 }

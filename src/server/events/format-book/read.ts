@@ -10,6 +10,7 @@ import { planEvents } from '../../permissions/events.ts'
 import { seeFormats, tendFormats } from '../../permissions/formats.ts'
 import { query } from '../../verb.ts'
 import { interactiveShare } from '../agenda.ts'
+import { daysOf as briefDaysOf } from '../brief-days.ts'
 import { formatsOf, type FormatData } from '../formats.ts'
 import { classes, interactiveModes, nameOf } from '../names.ts'
 
@@ -80,7 +81,7 @@ export const formatPage = query(
       retired: newest.retired,
       version: shown.version,
       isInForce: shown.version === newest.version,
-      ...said(ctx, shown),
+      ...said(ctx, key, shown),
       versions: versions.map(({ version, name, at, by, note }) => ({
         version,
         name,
@@ -122,7 +123,7 @@ async function versionsOf(ctx: Ctx, key: string): Promise<Version[]> {
 }
 
 /** Everything that a version says, with the names of what it names. */
-function said(ctx: Ctx, { name, class: kind, minutes, data }: Version) {
+function said(ctx: Ctx, key: string, { name, class: kind, minutes, data }: Version) {
   const role = (id: string) => nameOf('roles', id, ctx.locale)
   const questions = formatCatalogue(ctx.locale).questions
   const segments = (data.segments ?? []).map((segment) => ({
@@ -181,6 +182,7 @@ function said(ctx: Ctx, { name, class: kind, minutes, data }: Version) {
       .map((each) => ({ ...each, owner_name: role(each.owner) })),
     questions: (data.evaluation_questions ?? []).map((id) => ({ id, text: questions.get(id) ?? id })),
     call_questions: data.call_questions ?? [],
+    pre_brief_days: briefDaysOf({ key, data }),
     low_bandwidth_variant: data.low_bandwidth_variant ?? '',
     success_criteria: data.success_criteria ?? [],
     notes: data.notes ?? '',

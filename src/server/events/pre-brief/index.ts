@@ -1,0 +1,6 @@
+/** Pre-briefs: what the panel and the hub read before they debate, sent in time, and who has seen it. */
+export { preBriefToWrite, writePreBrief } from './write.ts'
+export { sendDuePreBriefs, sendPreBrief } from './send.ts'
+export { openPreBrief, preBrief, type BriefReader } from './read.ts'
+export { briefByLink, seenByLink } from './link.ts'
+export { mailPreBrief, remindOfPreBriefs, tellUnwritten } from './letters.ts'
