@@ -713,6 +713,15 @@ export interface OnboardingStep {
   title: string;
 }
 
+export interface PanelPlace {
+  community_id: string;
+  event_id: string;
+  member_id: string;
+  named_at: Temporal.Instant;
+  named_by: string | null;
+  part: string | null;
+}
+
 export interface ParallelSession {
   capacity: number | null;
   community_id: string;
@@ -807,6 +816,32 @@ export interface PollVote {
   participant_id: string | null;
   poll_id: string;
   voter: Buffer;
+}
+
+export interface PreBrief {
+  changed_at: Temporal.Instant;
+  changed_by: string | null;
+  circle_id: string | null;
+  community_id: string;
+  days_before: number;
+  edition: Generated<number>;
+  event_id: string;
+  goes_by_itself: Generated<boolean>;
+  is_quiet: Generated<boolean>;
+  questions: Generated<Json>;
+  sent_at: Temporal.Instant | null;
+  text: string;
+}
+
+export interface PreBriefReader {
+  community_id: string;
+  edition: Generated<number>;
+  event_id: string;
+  member_id: string;
+  reminded_at: Temporal.Instant | null;
+  seen_at: Temporal.Instant | null;
+  seen_edition: number | null;
+  sent_at: Temporal.Instant | null;
 }
 
 export interface Proposal {
@@ -1095,6 +1130,7 @@ export interface DB {
   note_version: NoteVersion;
   onboarding_done: OnboardingDone;
   onboarding_step: OnboardingStep;
+  panel_place: PanelPlace;
   parallel_session: ParallelSession;
   person: Person;
   personal_token: PersonalToken;
@@ -1102,6 +1138,8 @@ export interface DB {
   poll_option: PollOption;
   poll_support: PollSupport;
   poll_vote: PollVote;
+  pre_brief: PreBrief;
+  pre_brief_reader: PreBriefReader;
   proposal: Proposal;
   protocol_run: ProtocolRun;
   question: Question;

@@ -66,7 +66,18 @@ export type FormatChanges = z.output<z.ZodObject<typeof formatFields>>
 
 /** The content of a format with what was changed in it. */
 export function changed(data: FormatData, changes: FormatChanges): FormatData {
-  const { name: _, class: __, minutes: ___, interactive, capture, outputs, segments, circle, pre_brief_days, ...plain } = changes
+  const {
+    name: _,
+    class: __,
+    minutes: ___,
+    interactive,
+    capture,
+    outputs,
+    segments,
+    circle,
+    pre_brief_days,
+    ...plain
+  } = changes
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
   const documentation = { ...data.documentation }
   if (capture) documentation.capture = capture
