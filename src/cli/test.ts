@@ -2,12 +2,14 @@
 import { ensureBuilt } from './build.ts'
 import { format, lint, sync, types } from './check.ts'
 import { ensureChromium } from './chromium.ts'
+import { ensureDovecot } from './dovecot.ts'
 import { runLanes, runSteps, type Step } from './run.ts'
 
 const rooms: Step = { name: 'House, rules, rooms and doors', script: 'vitest/vitest.mjs', args: ['run'] }
 
 export async function run(): Promise<number> {
   const chromium = await ensureChromium()
+  ensureDovecot()
   const journeys: Step = {
     name: 'Journeys in a browser',
     script: '@playwright/test/cli.js',
