@@ -51,10 +51,7 @@ pure('what is unread is kept whole, once, marked as read and left in the mailbox
   const { kept, receiving } = keeping()
   expect(await fetchOnce(at, receiving)).toBe(2)
   expect(await fetchOnce(at, receiving)).toBe(0)
-  expect(kept).toMatchObject([
-    { recipients: [address], envelopeFrom: 'amina@example.org' },
-    { recipients: [address] },
-  ])
+  expect(kept).toMatchObject([{ recipients: [address], envelopeFrom: 'amina@example.org' }, { recipients: [address] }])
   expect(kept[1]!.raw).toEqual(mailOf('2', 'Peut-être, à 14 h'))
   expect(await box.read()).toEqual(Array(came).fill(true))
 })
@@ -82,14 +79,15 @@ pure('two processes that look at the same moment have each mail once', async () 
   await using database = await freshDatabase()
   const [one, two] = [openDatabase(database.url), openDatabase(database.url)]
   await bring(...Array.from({ length: 10 }, (_, n) => mailOf(`both-${n}`)))
-  await Promise.all(
-    [one, two].map((db) => fetchOnce(at, keeping((mail) => storeMail(db, mail, now)).receiving)),
-  )
+  await Promise.all([one, two].map((db) => fetchOnce(at, keeping((mail) => storeMail(db, mail, now)).receiving)))
   const stored = await one.selectFrom('received_mail').select('message_id').execute()
   expect(stored.map(({ message_id }) => message_id).toSorted()).toEqual(
     Array.from({ length: 10 }, (_, n) => `<both-${n}@x>`),
   )
-  const jobs = await one.selectFrom('graphile_worker.jobs' as never).selectAll().execute()
+  const jobs = await one
+    .selectFrom('graphile_worker.jobs' as never)
+    .selectAll()
+    .execute()
   expect(jobs).toHaveLength(10)
   await one.destroy()
   await two.destroy()
