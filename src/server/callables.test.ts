@@ -116,6 +116,7 @@ const comers = [
   'events.series',
   'events.withdraw',
   'live.add-note',
+  'live.answer-pulse',
   'live.ask',
   'live.groups',
   'live.join',

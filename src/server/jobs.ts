@@ -10,9 +10,11 @@ import { tidyDrafts } from './design/index.ts'
 import {
   closeForgottenPolls,
   closePollInTime,
+  closePulses,
   communitiesToRemind,
   eventsToPassOn,
   forgetPastGuests,
+  mailPulseOf,
   passPlacesOn,
   remind,
   remindOfActions,
@@ -64,6 +66,7 @@ export function tasks(house: House): TaskList {
       await tidyDrafts(ctx)
       await tidyRegistration(ctx)
       await closeForgottenPolls(ctx)
+      await closePulses(ctx)
       await inEveryCommunity(house, 'forget-guests-of', 'forget-guests')
     },
     'forget-guests-of': async (payload) => {
@@ -72,6 +75,10 @@ export function tasks(house: House): TaskList {
     'close-poll': async (payload) => {
       const { community, poll } = payload as { community: string; poll: string }
       await closePollInTime(await ctxOfCommunity(house, community), poll)
+    },
+    'mail-pulse': async (payload) => {
+      const { community, event } = payload as { community: string; event: string }
+      await mailPulseOf(await ctxOfCommunity(house, community), event)
     },
     'pass-places-on': async () => {
       for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))

@@ -17,6 +17,7 @@ import {
   markAttendance,
   openCall,
   openPoll,
+  openPulseInRoom,
   openRoom,
   planSeries,
   preparePoll,
@@ -200,6 +201,7 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
   await makeGroups.run(nomsa, { id, size: 2 })
   await startProtocol(nomsa, { id, protocol: 'troika-consulting' })
   const asked = { id, kind: 'open', question: 'What else?' }
+  await openPulseInRoom(nomsa, { id })
   const { poll: draft } = await preparePoll.run(nomsa, asked)
   const { poll } = await preparePoll.run(nomsa, { ...asked, results: 'live', anonymous: 'false' })
   await openPoll(nomsa, { id, poll })
@@ -219,6 +221,7 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
     'live.open-poll': { poll: draft },
     'live.merge-answers': { into },
     'live.vote': { text: 'More money' },
+    'live.answer-pulse': { said: { useful: '4' } },
     'events.check-in': { id, code: '0000' },
   }
 }
@@ -237,6 +240,8 @@ async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circl
   const { material } = await addLink(nomsa, { id, phase: 'after', url: 'https://example.org/reading' })
   const item = (await documentation(nomsa, { id })).find(({ by_itself }) => !by_itself)!.key
   const whatItLeft = [
+    'ask-pulse',
+    'pulse',
     'attendance-reports',
     'closing',
     'documentation',

@@ -50,6 +50,7 @@ export { chooseMail, mailChoice, stopByLink, stopPage, stoppable, type Stoppable
 export { interactiveModes, modes, nameOf } from './names.ts'
 export { personalData } from './personal-data.ts'
 export { placeEvent, planEvent, type EventPlan } from './plan.ts'
+export * from './pulse/index.ts'
 export * from './registration/index.ts'
 export * from './groups/index.ts'
 export * from './protocols/index.ts'

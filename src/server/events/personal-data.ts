@@ -6,6 +6,7 @@ import { reportsData } from './attendance-report/personal-data.ts'
 import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
 import { recordData } from './record/personal-data.ts'
+import { pulseData } from './pulse/personal-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
 import { callsData } from './calls/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
@@ -23,6 +24,7 @@ const parts: readonly PersonalData[] = [
   callsData,
   sessionsData,
   preBriefData,
+  pulseData,
 ]
 
 export const personalData: PersonalData = {

@@ -26,6 +26,7 @@ export { findRoom, joinByCode, joinRoom, mayComeIn, type FoundRoom } from './joi
 export { addMinutes, announceEnd, endMeeting, moveBack, moveOn, startMeeting } from './move.ts'
 export { openRoom } from './open.ts'
 export * from './polls/index.ts'
+export * from './pulse/index.ts'
 export { readPeople } from './people.ts'
 export {
   inRoom,

@@ -13,6 +13,7 @@ import { announce } from './announce.ts'
 import { clockOf, drift, runsOf, type Clock } from './clock.ts'
 import { freeCode } from './open.ts'
 import { closePollsOf } from './polls/index.ts'
+import { askInTheLastPart } from './pulse/room.ts'
 import { inRoom, roomInput, roomToRun, type LiveRoom, type RoomRow } from './room.ts'
 
 /** The doors of an event stand open for half an hour before it begins. */
@@ -47,7 +48,7 @@ export const moveOn = verb(
   'live.move-on',
   {
     input: z.object({ id: roomInput.id, from }),
-    does: 'Ends the part that runs (`from`: its position) and begins the next one.',
+    does: 'Ends the part that runs (`from`: its position) and begins the next one. With the last one the pulse is asked.',
     who: runRoom.says,
   },
   async (ctx, input) => {
@@ -55,6 +56,7 @@ export const moveOn = verb(
     if (!clock.next) throw new Conflict('live.last-part')
     if (clock.now) await end(ctx, live, clock.now.position)
     await begin(ctx, live, clock.next.position)
+    await askInTheLastPart(ctx, live, clock, clock.next.position)
     await announce(ctx, live.event.id, 'clock')
     return { position: clock.next.position }
   },

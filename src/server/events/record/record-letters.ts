@@ -6,6 +6,7 @@ import { takesPart } from '../../communities/index.ts'
 import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
 import { stopUrl } from '../mail-choice.ts'
+import { pulseInLetters } from '../pulse/index.ts'
 import { blocksOf } from './action-letters.ts'
 import { mailGuestsRecord } from './guest-letters.ts'
 import type { Section } from './source.ts'
@@ -63,12 +64,20 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
   const readers = await readersOf(ctx, told, fact.actorId)
   const mine = Map.groupBy(await actionsOf(ctx, told), ({ owner_id }) => owner_id)
   await transaction(ctx, async (ctx) => {
+    const there = new Set(readers.filter(({ was_there }) => was_there).map(({ member_id }) => member_id))
+    const pulse = await pulseInLetters(ctx, { community_id: told.community_id, id: told.event_id }, there)
     for (const reader of readers) {
       const w = words(reader.locale)
       await writeMail(
         ctx,
         { email: reader.email, locale: reader.locale, personId: reader.person_id },
-        letterFor(ctx, told, reader, mine.get(reader.member_id) ?? [], w),
+        letterFor(
+          ctx,
+          told,
+          reader,
+          { actions: mine.get(reader.member_id) ?? [], pulse: pulse(reader.member_id, w) },
+          w,
+        ),
         { kind: 'record-published', once: `record:${told.event_id}:${version}:${reader.member_id}` },
       )
     }
@@ -77,7 +86,13 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
   })
 }
 
-function letterFor(ctx: Ctx, told: Told, reader: Reader, mine: Mine[], w: Words): Letter {
+/** What is in a letter for its reader alone. */
+interface Own {
+  actions: Mine[]
+  pulse: LetterBlock[]
+}
+
+function letterFor(ctx: Ctx, told: Told, reader: Reader, own: Own, w: Words): Letter {
   const key = reader.was_there ? 'there' : 'missed'
   const quiet = told.confidence === 'nothing-leaves'
   return {
@@ -85,10 +100,10 @@ function letterFor(ctx: Ctx, told: Told, reader: Reader, mine: Mine[], w: Words)
     blocks: [
       { kind: 'text', text: w(`record.mail.${quiet ? 'quiet' : key}`, { title: told.title }) },
       ...(quiet ? [] : saidBy(told, w, !reader.was_there)),
-      ...(mine.length > 0
+      ...(own.actions.length > 0
         ? [
-            { kind: 'text' as const, text: w('record.mail.yours', { n: mine.length }) },
-            ...mine.flatMap((action) => blocksOf(ctx, action, w)),
+            { kind: 'text' as const, text: w('record.mail.yours', { n: own.actions.length }) },
+            ...own.actions.flatMap((action) => blocksOf(ctx, action, w)),
           ]
         : []),
       {
@@ -96,6 +111,7 @@ function letterFor(ctx: Ctx, told: Told, reader: Reader, mine: Mine[], w: Words)
         label: w('record.mail.read'),
         url: `${ctx.site.url}/${communityOf(ctx).slug}/events/${told.event_id}/record`,
       },
+      ...own.pulse,
     ],
     why: w(`record.mail.why${reader.was_there ? 'There' : 'Missed'}`, { community: communityOf(ctx).name }),
     stopUrl: stopUrl(ctx, 'records', reader.member_id),

@@ -8,6 +8,7 @@ import { allow } from '../../permissions/index.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { query, verb } from '../../verb.ts'
 import { closeEvent } from '../attendance.ts'
+import { askByMail, pulseToClose } from '../pulse/index.ts'
 import { recordedEvent, recordToWrite, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
 import { action, addAction, today } from './actions.ts'
@@ -45,8 +46,10 @@ export const wrapUp = verb(
       /** Close the event as held, if it is not, and publish the record. */
       publish: flag.optional(),
       mail: flag.optional(),
+      /** Write to those who were there and have not answered the pulse. */
+      pulse: flag.optional(),
     }),
-    does: 'Keeps at once what an event left: summary, decisions, actions. With `publish` it also closes the event as held and publishes the record, with `mail` tells people.',
+    does: 'Keeps at once what an event left: summary, decisions, actions. With `publish` it also closes the event as held and publishes the record, with `mail` tells people and with `pulse` asks those who were there how it was.',
     who: holdEvent.says,
   },
   async (ctx, input) => {
@@ -60,6 +63,7 @@ export const wrapUp = verb(
     }
     if (event.state !== 'held') await closeEvent(ctx, { id: event.id })
     const { version } = await publish(ctx, { ...event, state: 'held' }, input)
+    if (input.pulse) await askByMail(ctx, event, input.mail)
     return { event: event.id, version }
   },
 )
@@ -97,6 +101,7 @@ export const closing = query(
       sections: await draftOf(ctx, event),
       materials: await materialsOf(ctx, event),
       checklist: await checklistOf(ctx, event),
+      pulse: await pulseToClose(ctx, event),
       review: await reviewOf(ctx, event),
       last: await lastNote(ctx, event),
       published: newest ? { version: newest.version, at: newest.at.toString() } : null,

@@ -7,6 +7,8 @@ export type LetterBlock =
   | { kind: 'list'; items: string[] }
   /** One thing to do, as a link that stands alone on its line. */
   | { kind: 'link'; label: string; url: string }
+  /** Several answers to one question, each a link. */
+  | { kind: 'choices'; choices: { label: string; url: string }[] }
   /** A code to type. */
   | { kind: 'code'; code: string }
 
@@ -28,7 +30,8 @@ function asText(letter: Letter, w: Words): string {
   const body = letter.blocks.map((block) => {
     if (block.kind === 'text') return block.text
     if (block.kind === 'list') return block.items.map((item) => `- ${item}`).join('\n')
-    if (block.kind === 'link') return `${w('porch.pair', { term: block.label, text: '' }).trimEnd()}\n${block.url}`
+    if (block.kind === 'link') return linkText(block, w)
+    if (block.kind === 'choices') return block.choices.map((choice) => linkText(choice, w)).join('\n')
     return `    ${block.code}`
   })
   const foot = [
@@ -38,6 +41,10 @@ function asText(letter: Letter, w: Words): string {
   return `${body.join('\n\n')}\n\n-- \n${foot.join('\n')}\n`
 }
 
+function linkText({ label, url }: { label: string; url: string }, w: Words): string {
+  return `${w('porch.pair', { term: label, text: '' }).trimEnd()}\n${url}`
+}
+
 function asHtml(letter: Letter, w: Words): string {
   const body = letter.blocks.map((block) => {
     if (block.kind === 'text') return `<p>${escapeHtml(block.text).replaceAll('\n', '<br>')}</p>`
@@ -45,6 +52,11 @@ function asHtml(letter: Letter, w: Words): string {
     if (block.kind === 'link') {
       const url = escapeHtml(block.url)
       return `<p><a href="${url}" style="font-weight:600;color:#1c5c2f">${escapeHtml(block.label)}</a><br><small style="color:#3e4d44">${url}</small></p>`
+    }
+    if (block.kind === 'choices') {
+      const style =
+        'display:inline-block;margin:0 8px 8px 0;padding:10px 14px;border:1px solid #1c5c2f;border-radius:6px;color:#1c5c2f;font-weight:600;text-decoration:none'
+      return `<p>${block.choices.map(({ label, url }) => `<a href="${escapeHtml(url)}" style="${style}">${escapeHtml(label)}</a>`).join('\n')}</p>`
     }
     return `<p style="font:400 28px/1.2 Georgia,serif;letter-spacing:.08em">${escapeHtml(block.code)}</p>`
   })

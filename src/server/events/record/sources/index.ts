@@ -6,7 +6,18 @@ import { decisions } from './decisions.ts'
 import { materials } from './materials.ts'
 import { notes } from './notes.ts'
 import { polls } from './polls.ts'
+import { pulse } from './pulse.ts'
 import { questions } from './questions.ts'
 
 /** Everything that a record is written from, in the order in which it is read. */
-export const sources: readonly Source[] = [attendance, decisions, actions, agenda, polls, notes, questions, materials]
+export const sources: readonly Source[] = [
+  attendance,
+  decisions,
+  actions,
+  agenda,
+  polls,
+  notes,
+  questions,
+  pulse,
+  materials,
+]

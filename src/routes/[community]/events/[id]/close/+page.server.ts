@@ -1,5 +1,6 @@
 import {
   addLink,
+  askPulse,
   closing,
   keepReview,
   removeMaterial,
@@ -41,6 +42,10 @@ export const actions = {
   remove: act(async (ctx, typed, event) => {
     await removeMaterial.run(ctx, typed)
     return { to: `${event.url.pathname}#materials`, flash: 'record.materials.removed' }
+  }),
+  pulse: act(async (ctx, _, event) => {
+    const { asked } = await askPulse.run(ctx, { id: event.params.id })
+    return { to: `${event.url.pathname}#pulse`, flash: 'pulse.asked', params: { asked } }
   }),
   review: act(async (ctx, typed, event) => {
     await keepReview.run(ctx, { ...typed, id: event.params.id })

@@ -1,6 +1,7 @@
 /** What can be done in the live room by its forms. Each works without script; the script sends the same. */
 import {
   addMinutes,
+  answerPulse,
   closePoll,
   dropPoll,
   endMeeting,
@@ -10,6 +11,7 @@ import {
   moveBack,
   moveOn,
   openPoll,
+  openPulseInRoom,
   openRoom,
   preparePoll,
   startMeeting,
@@ -29,6 +31,7 @@ export const handDoings: Record<string, Doing> = {
     marks: [`voted:${poll}`, `own:${id}`],
     regroup,
   })),
+  pulse: runs(answerPulse, () => ({ flash: 'pulse.sent', marks: ['pulsed'] })),
   support: runs(supportAnswer, ({ supported }, { answer }) => {
     const mark = [`same:${String(answer)}`]
     return supported
@@ -40,6 +43,7 @@ export const handDoings: Record<string, Doing> = {
 /** For whoever runs it. */
 export const deskDoings: Record<string, Doing> = {
   ...meetDeskDoings,
+  'open-pulse': says(openPulseInRoom, 'pulse.room.asked'),
   open: runs(openRoom, () => ({ flash: 'live.desk.done.open', whole: true })),
   door: says(openRoom, 'live.desk.done.door'),
   start: says(startMeeting, 'live.desk.done.start'),

@@ -2,14 +2,18 @@
 import {
   pollGroups,
   pollMarks,
+  pulseMarks,
   readClock,
   readPeople,
   readPollForWall,
   readPollsForDesk,
   readPollsForHand,
+  readPulseForDesk,
+  readPulseForHand,
 } from '#server/events/index.ts'
 import type { Panel } from '#web/live/panel.ts'
 import { meetPanels } from './meet.ts'
+import { readPulseForWall } from './panels/pulse.ts'
 import { readWayIn } from './panels/way-in.ts'
 
 export const panels: readonly Panel[] = [
@@ -19,6 +23,11 @@ export const panels: readonly Panel[] = [
     read: { hand: readPollsForHand, desk: readPollsForDesk, wall: readPollForWall },
     facet: pollGroups,
     marks: pollMarks,
+  },
+  {
+    name: 'pulse',
+    read: { hand: readPulseForHand, desk: readPulseForDesk, wall: readPulseForWall },
+    marks: pulseMarks,
   },
   ...meetPanels,
   { name: 'people', read: { desk: readPeople } },

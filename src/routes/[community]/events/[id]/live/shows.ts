@@ -8,13 +8,23 @@ import { meetShows } from './panels/meet/shows.ts'
 import PollsDesk from './panels/PollsDesk.svelte'
 import PollsHand from './panels/PollsHand.svelte'
 import PollWall from './panels/PollWall.svelte'
+import PulseDesk from './panels/PulseDesk.svelte'
+import PulseHand from './panels/PulseHand.svelte'
+import PulseWall from './panels/PulseWall.svelte'
 import WayInDesk from './panels/WayInDesk.svelte'
 import WayInWall from './panels/WayInWall.svelte'
 
 const views = {
-  hand: { clock: ClockHand, polls: PollsHand, ...meetShows.hand },
-  desk: { clock: ClockDesk, polls: PollsDesk, ...meetShows.desk, people: People, 'way-in': WayInDesk },
-  wall: { clock: ClockWall, polls: PollWall, ...meetShows.wall, 'way-in': WayInWall },
+  hand: { clock: ClockHand, polls: PollsHand, pulse: PulseHand, ...meetShows.hand },
+  desk: {
+    clock: ClockDesk,
+    polls: PollsDesk,
+    pulse: PulseDesk,
+    ...meetShows.desk,
+    people: People,
+    'way-in': WayInDesk,
+  },
+  wall: { clock: ClockWall, polls: PollWall, pulse: PulseWall, ...meetShows.wall, 'way-in': WayInWall },
 }
 
 export const shows = views as unknown as Shows & Record<keyof typeof views, Record<string, PanelComponent>>
