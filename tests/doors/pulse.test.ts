@@ -36,7 +36,7 @@ test('in the room: asked by a button, answered once by a form, and nobody reads 
   const shown = await page('/live', 'amina')
   expect(shown).toContain('How useful was this session for your work?')
   expect(await mistakesIn(shown)).toEqual([])
-  expect(await page('/live/wall', null)).toContain('Before you go: how was it?')
+  expect(await page('/live/wall', 'sipho')).toContain('Before you go: how was it?')
 
   const wrong = await house.post(`${room}?/pulse`, { 'said.useful': '', 'said.improve': '' }, 'amina')
   expect(wrong.status).toBe(422)
