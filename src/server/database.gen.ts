@@ -871,6 +871,36 @@ export interface ProtocolRun {
   title: string;
 }
 
+export interface Pulse {
+  asked_at: Temporal.Instant | null;
+  closed_at: Temporal.Instant | null;
+  closes_at: Temporal.Instant;
+  community_id: string;
+  event_id: string;
+  opened_at: Temporal.Instant;
+  questions: string[];
+}
+
+export interface PulseAnswer {
+  community_id: string;
+  event_id: string;
+  id: string;
+  is_counted: Generated<boolean>;
+  said: Json;
+}
+
+export interface PulsePerson {
+  community_id: string;
+  event_id: string;
+  guest_id: string | null;
+  has_answered: Generated<boolean>;
+  id: string;
+  mailed_at: Temporal.Instant | null;
+  member_id: string | null;
+  participant_id: string | null;
+  token_hash: string | null;
+}
+
 export interface Question {
   at: Temporal.Instant;
   community_id: string;
@@ -1142,6 +1172,9 @@ export interface DB {
   pre_brief_reader: PreBriefReader;
   proposal: Proposal;
   protocol_run: ProtocolRun;
+  pulse: Pulse;
+  pulse_answer: PulseAnswer;
+  pulse_person: PulsePerson;
   question: Question;
   question_vote: QuestionVote;
   rate: Rate;
