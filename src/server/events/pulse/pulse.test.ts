@@ -74,7 +74,13 @@ test('those who were there and have not answered get one letter, whose first ans
   const { id } = world
   await transaction(world.after('nomsa'), (ctx) => openPulse(ctx, world.event))
   await answerAs(world, id, 'kagiso', { useful: '4' })
-  await chooseMail(world.ctx('sipho'), { invitations: true, reminders: true, records: false, actions: true })
+  await chooseMail(world.ctx('sipho'), {
+    invitations: true,
+    reminders: true,
+    records: false,
+    actions: true,
+    briefs: true,
+  })
   expect(await askPulse(world.after('nomsa'), { id })).toEqual({ asked: 1 })
   await sendLetters(world.after(null), db)
   await sendLetters(world.after(null), db)
