@@ -38,6 +38,7 @@ import en_events_formats from './en/events-formats.json' with { type: 'json' }
 import en_events_calls from './en/events-calls.json' with { type: 'json' }
 import en_events_brief from './en/events-brief.json' with { type: 'json' }
 import en_events_panel from './en/events-panel.json' with { type: 'json' }
+import en_events_positions from './en/events-positions.json' with { type: 'json' }
 import en_events_sessions from './en/events-sessions.json' with { type: 'json' }
 import en_events_agenda from './en/events-agenda.json' with { type: 'json' }
 import en_record from './en/events-record.json' with { type: 'json' }
@@ -82,6 +83,7 @@ import fr_events_formats from './fr/events-formats.json' with { type: 'json' }
 import fr_events_calls from './fr/events-calls.json' with { type: 'json' }
 import fr_events_brief from './fr/events-brief.json' with { type: 'json' }
 import fr_events_panel from './fr/events-panel.json' with { type: 'json' }
+import fr_events_positions from './fr/events-positions.json' with { type: 'json' }
 import fr_events_sessions from './fr/events-sessions.json' with { type: 'json' }
 import fr_events_agenda from './fr/events-agenda.json' with { type: 'json' }
 import fr_record from './fr/events-record.json' with { type: 'json' }
@@ -113,6 +115,7 @@ const en = {
   sessions: en_events_sessions,
   brief: en_events_brief,
   panel: en_events_panel,
+  positions: en_events_positions,
   design: en_design,
   context: en_context,
   'design-rules': en_design_rules,
@@ -159,6 +162,7 @@ const fr = {
   sessions: fr_events_sessions,
   brief: fr_events_brief,
   panel: fr_events_panel,
+  positions: fr_events_positions,
   design: fr_design,
   context: fr_context,
   'design-rules': fr_design_rules,

@@ -9,6 +9,7 @@ import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
 import {
   closeForgottenPolls,
+  closeOldRounds,
   closePollInTime,
   closePulses,
   communitiesToRemind,
@@ -67,6 +68,7 @@ export function tasks(house: House): TaskList {
       await tidyRegistration(ctx)
       await closeForgottenPolls(ctx)
       await closePulses(ctx)
+      await closeOldRounds(ctx)
       await inEveryCommunity(house, 'forget-guests-of', 'forget-guests')
     },
     'forget-guests-of': async (payload) => {

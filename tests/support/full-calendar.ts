@@ -15,15 +15,18 @@ import {
   joinRoom,
   makeGroups,
   markAttendance,
+  namePanel,
   openCall,
   openPoll,
   openPulseInRoom,
   openRoom,
   planSeries,
+  preBrief,
   preparePoll,
   propose,
   recordDecision,
   rsvp,
+  sendPreBrief,
   sessionsToEdit,
   setSession,
   startMeeting,
@@ -62,7 +65,7 @@ export async function fullCalendar(
 ): Promise<Things> {
   const circle = to === 'mel-hub' ? world.circles[to] : undefined
   const event = await world.plan({ circle: circle?.id, title: said.event })
-  await writePreBrief(world.ctx('nomsa'), { id: event, text: brief })
+  const prepared = await briefed(world, event)
   return {
     events: {
       id: event,
@@ -77,8 +80,7 @@ export async function fullCalendar(
     },
     'events.lead-segment': { member: undefined },
     'events.name-panel': { panel: [{ member: world.member.amina }] },
-    'events.send-pre-brief': { edition: 0, to: 'everybody' },
-    'events.write-pre-brief': { text: brief },
+    ...prepared,
     'events.add-format': { name: 'Fishbowl' },
     'events.restore-format': { version: await formatVersion(world) },
     ...(await registered(db, world, event)),
@@ -86,6 +88,20 @@ export async function fullCalendar(
     ...(await inSeries(db, world, circle)),
     ...(await running(world, circle)),
     ...(await left(db, world, circle)),
+  }
+}
+
+/** A pre-brief that went to the hub, asks about a statement, and is Amina's to debate. */
+async function briefed({ ctx, circles, member }: LivingCalendar, event: string): Promise<Things> {
+  const [nomsa, statements] = [ctx('nomsa'), ['Schools should own the test']]
+  await namePanel(nomsa, { id: event, panel: [{ member: member.amina }] })
+  await writePreBrief(nomsa, { id: event, text: brief, circle: circles['mel-hub'].key, statements })
+  await sendPreBrief(nomsa, { id: event, edition: 0, to: 'everybody' })
+  const { positions } = await preBrief(nomsa, { id: event })
+  return {
+    'events.write-pre-brief': { text: brief },
+    'events.send-pre-brief': { edition: 1, to: 'everybody' },
+    'events.take-position': { positions: [{ statement: positions!.statements[0]!.id, value: 4 }] },
   }
 }
 
@@ -230,6 +246,7 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
 async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circle: Circle): Promise<Things> {
   const nomsa = ctx('nomsa')
   const id = await plan({ circle: circle?.id, date: '2026-02-12', title: said.clinic })
+  await writePreBrief(nomsa, { id, text: brief, statements: ['Schools should own the test'] })
   await markAttendance(nomsa, { id, present: [member.nomsa, member.amina] })
   await importAttendance(nomsa, { id, text: report })
   const { id: taken } = await db.selectFrom('attendance_report').select('id').executeTakeFirstOrThrow()
@@ -243,6 +260,7 @@ async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circl
     'ask-pulse',
     'pulse',
     'attendance-reports',
+    'close-positions',
     'closing',
     'documentation',
     'give-action',

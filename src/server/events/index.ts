@@ -60,3 +60,11 @@ export * from './series/index.ts'
 export * from './record/index.ts'
 export { namePanel, panelPage } from './panel/index.ts'
 export * from './pre-brief/index.ts'
+export {
+  closeOldRounds,
+  closePositions,
+  takePosition,
+  type RecordedShift,
+  type Shift,
+  type ShownPositions,
+} from './positions/index.ts'

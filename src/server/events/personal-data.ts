@@ -10,6 +10,7 @@ import { pulseData } from './pulse/personal-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
 import { callsData } from './calls/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
+import { positionsData } from './positions/personal-data.ts'
 import { preBriefData } from './pre-brief/personal-data.ts'
 import { sessionsData } from './sessions/personal-data.ts'
 
@@ -24,7 +25,11 @@ const parts: readonly PersonalData[] = [
   callsData,
   sessionsData,
   preBriefData,
+<<<<<<< HEAD
   pulseData,
+=======
+  positionsData,
+>>>>>>> 9eecef8 (Positions before and after a debate, and how they shifted, on the page and in the record)
 ]
 
 export const personalData: PersonalData = {

@@ -20,13 +20,21 @@ export const tendPreBrief = permission<EventAccess>(
 export const readPreBrief = permission<PreBriefAccess>(
   'events.read-pre-brief',
   'The panel of an event and the members of the circle for which its pre-brief is read it once it was sent; stewards and the facilitator of the event read it before, too.',
-  (who, brief) =>
-    tendPreBrief.may(who, brief) ||
-    (isMember(who) && brief.is_sent && (brief.on_panel || isOf(who, brief.brief_circle_id))),
+  (who, brief) => tendPreBrief.may(who, brief) || isReader(who, brief),
+)
+
+export const takePosition = permission<PreBriefAccess>(
+  'events.take-position',
+  'The panel of an event and the members of the circle for which its pre-brief is say where they stand on what will be debated; who tends the event does not, unless they are of these.',
+  isReader,
 )
 
 function facilitates(who: Who, event: EventAccess): boolean {
   return isMember(who) && event.facilitator_id === who.member!.id
+}
+
+function isReader(who: Who, brief: PreBriefAccess): boolean {
+  return isMember(who) && brief.is_sent && (brief.on_panel || isOf(who, brief.brief_circle_id))
 }
 
 function isOf(who: Who, circle: string | null): boolean {

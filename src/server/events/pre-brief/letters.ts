@@ -7,7 +7,7 @@ import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
 import { stopUrl } from '../mail-choice.ts'
 import { momentInWords } from '../moment.ts'
-import { isQuiet, type Brief } from './access.ts'
+import { isQuiet, type Brief } from '../brief.ts'
 import { daysOf, daysUntil } from '../brief-days.ts'
 import { briefLink } from './link.ts'
 
@@ -17,6 +17,7 @@ const remindedDays = 2
 const unwrittenDays = 3
 
 interface Told extends Pick<Brief, 'text' | 'questions' | 'is_quiet' | 'edition'> {
+  statements: string[]
   event_id: string
   title: string
   confidence: string
@@ -147,7 +148,9 @@ async function mailUnwritten(
 async function toldOf(ctx: Ctx, which: ReturnType<typeof sql>): Promise<Told[]> {
   const { rows } = await sql<Told>`
     select e.id as event_id, e.title, e.confidence, e.starts_at, e.ends_at, e.zone as event_zone,
-           b.text, b.questions, b.is_quiet, b.edition, m.id as member_id, p.id as person_id, p.email, p.locale, p.zone
+           b.text, b.questions, b.is_quiet, b.edition,
+           (select coalesce(json_agg(s.text order by s.position), '[]') from statement s
+             where s.community_id = b.community_id and s.event_id = b.event_id) as statements, m.id as member_id, p.id as person_id, p.email, p.locale, p.zone
       from pre_brief_reader r
       join pre_brief b on b.community_id = r.community_id and b.event_id = r.event_id and b.edition = r.edition
       join event e on e.community_id = b.community_id and e.id = b.event_id and e.state = 'planned' and e.starts_at > ${ctx.now}
@@ -180,13 +183,19 @@ function letterOf(ctx: Ctx, told: Told, w: Words): Letter {
   }
 }
 
-function said({ text, questions }: Told, w: Words): LetterBlock[] {
+function said({ text, questions, statements }: Told, w: Words): LetterBlock[] {
   return [
     { kind: 'text', text },
     ...(questions.length > 0
       ? [
           { kind: 'text' as const, text: w('brief.questions') },
           { kind: 'list' as const, items: questions },
+        ]
+      : []),
+    ...(statements.length > 0
+      ? [
+          { kind: 'text' as const, text: w('positions.mail.asks') },
+          { kind: 'list' as const, items: statements },
         ]
       : []),
   ]

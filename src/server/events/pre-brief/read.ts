@@ -8,8 +8,9 @@ import { isMember, can } from '../../permissions/index.ts'
 import { readPreBrief, tendPreBrief } from '../../permissions/pre-brief.ts'
 import { query } from '../../verb.ts'
 import { panelOf } from '../panel/index.ts'
+import { positionsFor } from '../positions/index.ts'
 import { eventMaterials } from '../record/index.ts'
-import { briefFor, isQuiet, type Briefed } from './access.ts'
+import { briefFor, isQuiet, type Briefed } from '../brief.ts'
 import { reads } from './send.ts'
 
 export const preBrief = query(
@@ -66,6 +67,7 @@ async function shown(ctx: Ctx, { event, brief }: Briefed) {
     goes_on: brief.goes_by_itself && brief.edition === 0 ? goesOn(event, brief.days_before) : null,
     panel: await panelOf(ctx, event),
     materials: await eventMaterials(ctx, { id: event.id }),
+    positions: await positionsFor(ctx, event),
     readers,
     may: { tend: tends, send: tends && ahead, write: tends && event.state === 'planned' },
   }

@@ -10,7 +10,7 @@ import { tendPreBrief } from '../../permissions/pre-brief.ts'
 import { verb } from '../../verb.ts'
 import { mustBePlanned, type EventRow } from '../access.ts'
 import { mayCome } from '../invitations/index.ts'
-import { briefToTend, type Brief } from './access.ts'
+import { briefToTend, type Brief } from '../brief.ts'
 import { daysUntil } from '../brief-days.ts'
 
 export const sendPreBrief = verb(

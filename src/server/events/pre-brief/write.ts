@@ -10,20 +10,22 @@ import { query, verb } from '../../verb.ts'
 import { eventFor, mustBePlanned, type EventRow } from '../access.ts'
 import { formatOf } from '../formats.ts'
 import { clearable } from '../input.ts'
-import { briefFor, briefToTend } from './access.ts'
+import { briefFor, briefToTend } from '../brief.ts'
+import { roundOf, setStatements } from '../positions/index.ts'
 import { daysOf, usualDays } from '../brief-days.ts'
 
-/** One question per line, or a list. */
-const questions = z.preprocess(
-  (value) =>
-    typeof value === 'string'
-      ? value
-          .split('\n')
-          .map((each) => each.trim())
-          .filter(Boolean)
-      : value,
-  z.array(z.string().trim().min(1).max(500)).max(12, 'brief.questions'),
-)
+/** One thing per line, or a list. */
+const listed = (most: number, length: number, code: string) =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'string'
+        ? value
+            .split('\n')
+            .map((each) => each.trim())
+            .filter(Boolean)
+        : value,
+    z.array(z.string().trim().min(1).max(length)).max(most, code),
+  )
 
 export const writePreBrief = verb(
   'events.write-pre-brief',
@@ -31,10 +33,13 @@ export const writePreBrief = verb(
     input: z.object({
       id,
       text: lines(20_000).refine((text) => text.length > 0, 'field.empty'),
-      questions: questions.optional(),
+      questions: listed(12, 500, 'brief.questions').optional(),
       /** Key of the circle that reads it with the panel; nothing for the panel alone. */
       circle: clearable(slug),
       quiet: flag.optional(),
+      /** On what positions are asked before the meeting and after it; with `named` under one's name. */
+      statements: listed(5, 300, 'positions.statements').optional(),
+      named: flag.optional(),
       days: optional(whole(1, 60)),
       by_itself: flag.optional(),
     }),
@@ -65,6 +70,7 @@ export const writePreBrief = verb(
       .values({ community_id: event.community_id, event_id: event.id, ...written })
       .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doUpdateSet(written))
       .execute()
+    if (input.statements) await setStatements(ctx, event, input.statements, input.named ?? false)
     await record(ctx, 'brief.written', { subject: event.id })
     return { edition: brief?.edition ?? 0 }
   },
@@ -87,6 +93,7 @@ export const preBriefToWrite = query(
       .where('event_id', '=', event.id)
       .executeTakeFirst()
     const brief = written && (await briefFor(ctx, event.id)).brief
+    const round = await roundOf(ctx, event)
     return {
       event: {
         id: event.id,
@@ -101,6 +108,8 @@ export const preBriefToWrite = query(
       quiet: brief?.is_quiet ?? false,
       days: brief?.days_before ?? (await usualFor(ctx, event)),
       by_itself: brief?.goes_by_itself ?? true,
+      statements: round?.statements.map(({ text }) => text) ?? [],
+      named: round?.is_named ?? false,
       edition: brief?.edition ?? 0,
       is_written: brief !== undefined,
     }

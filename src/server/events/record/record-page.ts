@@ -15,6 +15,7 @@ import {
 import { isMember } from '../../permissions/index.ts'
 import { query } from '../../verb.ts'
 import { confidences, type Confidence } from '../input.ts'
+import { positionsForRecord, type RecordedShift } from '../positions/index.ts'
 import { mustBe, recordedEvent, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
 import { decisionsOf } from './decisions.ts'
@@ -54,6 +55,7 @@ export const recordPage = query(
       })),
       actions: await actionsOfEvent(ctx, event.id),
       materials: await materialsFor(ctx, event),
+      shifts: await shiftsOf(ctx, event),
       draft: holds
         ? {
             summary: event.summary_of_record,
@@ -65,6 +67,12 @@ export const recordPage = query(
     }
   },
 )
+
+/** The figures behind the section on positions, for its table and picture. */
+async function shiftsOf(ctx: Ctx, event: RecordedEvent): Promise<RecordedShift[]> {
+  const told = await positionsForRecord(ctx, event)
+  return Array.isArray(told) ? told : []
+}
 
 function headOf(event: RecordedEvent) {
   return {

@@ -14,6 +14,7 @@ export {
   readPollsForRecord,
   type ShownPoll,
 } from './show.ts'
+export { fewest } from './tally.ts'
 export type { Line as PollLine, OpenLine, Results as PollResults } from './tally.ts'
 export { hideAnswer, mergeAnswers } from './tidy.ts'
 export { castVote, supportAnswer, vote } from './vote.ts'

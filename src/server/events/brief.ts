@@ -1,11 +1,11 @@
 /** The only ways to load a pre-brief. */
 import { sql } from 'kysely'
-import { type Ctx } from '../../ctx.ts'
-import { NotFound } from '../../errors.ts'
-import { allow, can } from '../../permissions/index.ts'
-import { readPreBrief, tendPreBrief, type PreBriefAccess } from '../../permissions/pre-brief.ts'
-import { eventFor, eventToChange, type EventRow } from '../access.ts'
-import { onPanel } from '../panel/index.ts'
+import { type Ctx } from '../ctx.ts'
+import { NotFound } from '../errors.ts'
+import { allow, can } from '../permissions/index.ts'
+import { readPreBrief, tendPreBrief, type PreBriefAccess } from '../permissions/pre-brief.ts'
+import { eventFor, eventToChange, type EventRow } from './access.ts'
+import { onPanel } from './panel/index.ts'
 
 export interface Brief {
   text: string
