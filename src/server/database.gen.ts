@@ -818,6 +818,25 @@ export interface PollVote {
   voter: Buffer;
 }
 
+export interface PositionRound {
+  closed_at: Temporal.Instant | null;
+  community_id: string;
+  event_id: string;
+  is_named: Generated<boolean>;
+  secret: Buffer | null;
+}
+
+export interface PositionTaken {
+  after: number | null;
+  after_why: string | null;
+  before: number | null;
+  before_why: string | null;
+  community_id: string;
+  member_id: string | null;
+  statement_id: string;
+  taker: Buffer;
+}
+
 export interface PreBrief {
   changed_at: Temporal.Instant;
   changed_by: string | null;
@@ -1062,6 +1081,14 @@ export interface Site {
   setup_code_hash: string | null;
 }
 
+export interface Statement {
+  community_id: string;
+  event_id: string;
+  id: string;
+  position: number;
+  text: string;
+}
+
 export interface StoredFile {
   at: Temporal.Instant;
   by_person: string | null;
@@ -1168,6 +1195,8 @@ export interface DB {
   poll_option: PollOption;
   poll_support: PollSupport;
   poll_vote: PollVote;
+  position_round: PositionRound;
+  position_taken: PositionTaken;
   pre_brief: PreBrief;
   pre_brief_reader: PreBriefReader;
   proposal: Proposal;
@@ -1188,6 +1217,7 @@ export interface DB {
   session: Session;
   session_choice: SessionChoice;
   site: Site;
+  statement: Statement;
   stored_file: StoredFile;
   survey_plan: SurveyPlan;
   tier_count: TierCount;

@@ -25,11 +25,8 @@ const parts: readonly PersonalData[] = [
   callsData,
   sessionsData,
   preBriefData,
-<<<<<<< HEAD
   pulseData,
-=======
   positionsData,
->>>>>>> 9eecef8 (Positions before and after a debate, and how they shifted, on the page and in the record)
 ]
 
 export const personalData: PersonalData = {

@@ -6,11 +6,8 @@ import { decisions } from './decisions.ts'
 import { materials } from './materials.ts'
 import { notes } from './notes.ts'
 import { polls } from './polls.ts'
-<<<<<<< HEAD
 import { pulse } from './pulse.ts'
-=======
 import { positions } from './positions.ts'
->>>>>>> 9eecef8 (Positions before and after a debate, and how they shifted, on the page and in the record)
 import { questions } from './questions.ts'
 
 /** Everything that a record is written from, in the order in which it is read. */
@@ -19,16 +16,10 @@ export const sources: readonly Source[] = [
   decisions,
   actions,
   agenda,
-<<<<<<< HEAD
-  polls,
-  notes,
-  questions,
-  pulse,
-=======
   positions,
   polls,
   notes,
   questions,
->>>>>>> 9eecef8 (Positions before and after a debate, and how they shifted, on the page and in the record)
+  pulse,
   materials,
 ]
