@@ -109,8 +109,13 @@ export const kinds = {
   'brief.written': { says: 'The pre-brief of an event was written or changed' },
   'brief.sent': { says: 'The pre-brief of an event went to its panel and its hub' },
   'brief.seen': { says: 'A member read the pre-brief of an event', counts: 'consumption' },
-  'position.taken': { says: 'A member said under their name how far they agree with what is debated', counts: 'contribution' },
-  'position.closed': { says: 'Positions before and after a debate were closed; without names nothing leads to a person' },
+  'position.taken': {
+    says: 'A member said under their name how far they agree with what is debated',
+    counts: 'contribution',
+  },
+  'position.closed': {
+    says: 'Positions before and after a debate were closed; without names nothing leads to a person',
+  },
   'design.started': { says: 'A design was started' },
   'design.version-kept': { says: 'A version of a design was kept' },
   'design.decision-overridden': { says: 'A person changed a decision, with a reason' },
