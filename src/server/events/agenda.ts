@@ -1,6 +1,7 @@
 /** The timed plan of an event: cut from its format's template, and laid on the clock. Pure. */
 import { scaled } from '../foundations/agenda.ts'
 import { scheduled } from '../foundations/time/index.ts'
+import type { PollPlan } from './live/polls/plan.ts'
 import { interactiveModes } from './names.ts'
 
 export { scaled }
@@ -38,6 +39,8 @@ interface TemplateSegment {
   purpose?: string
   mode: string
   lead: string
+  /** Polls that each event of the format finds prepared in this part. */
+  polls?: PollPlan[]
 }
 
 /**

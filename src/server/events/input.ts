@@ -41,14 +41,18 @@ export const segment = z.object({
   lead: z.string('required').max(60),
 })
 
-/** Rows of an agenda form; a row without a title was left empty. */
-export const agenda = z.preprocess(
-  (value) =>
-    Array.isArray(value)
-      ? value.filter((row) => typeof row !== 'object' || row === null || ('title' in row && row.title !== ''))
-      : value,
-  z.array(segment).max(60),
-)
+/** Rows of a form, each of which was left empty where its `field` was. */
+export const filledIn = <S extends z.ZodType>(field: string, row: S, most: number) =>
+  z.preprocess(
+    (value) =>
+      Array.isArray(value)
+        ? value.filter((each) => typeof each !== 'object' || each === null || (field in each && each[field] !== ''))
+        : value,
+    z.array(row).max(most),
+  )
+
+/** Rows of an agenda form. */
+export const agenda = filledIn('title', segment, 60)
 
 /** The few things that matter when an event is planned from a format. */
 export const plan = {

@@ -11,6 +11,7 @@ import { verb } from '../verb.ts'
 import { agendaOf, sum, type Segment } from './agenda.ts'
 import { formatOf, type Format } from './formats.ts'
 import { anyway, plan, problem, type Confidence, type Place } from './input.ts'
+import { preparePollsOf } from './live/index.ts'
 import { mustNotOverlap } from './overlaps.ts'
 import { mustTakePart } from './people.ts'
 import { writeSegments } from './segments.ts'
@@ -137,6 +138,7 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
     })
     .execute()
   await writeSegments(ctx, id, segments)
+  await preparePollsOf(ctx, { id, format: format.key, zone: wanted.zone })
   await record(ctx, 'event.planned', {
     subject: id,
     payload: { format: format.key, class: format.class, starts_at: span.starts_at.toString() },

@@ -15,6 +15,8 @@ export interface FormatSegment {
   lead: string
   /** Which of several sittings, from 1; absent where there is one. */
   day?: number
+  /** Polls that each event of the format finds prepared in this part, as `live.prepare-poll` takes them. */
+  polls?: { kind: string; question: string; options?: string[] }[]
 }
 
 /** Another way to hold a format; one without segments changes only how it is held. */

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 import { communityOf } from '../ctx.ts'
 import { record } from '../facts.ts'
-import { replaceAgenda, told, type Segment } from '../events/index.ts'
+import { preparePollsOf, replaceAgenda, told, type Segment } from '../events/index.ts'
 import { newId } from '../foundations/id.ts'
 import type { Existing, Step } from './plan.ts'
 import type { Shelf, WantedRow } from './shelves.ts'
@@ -39,6 +39,7 @@ async function create(ctx: Ctx, shelf: Shelf, row: WantedRow, ids: Map<string, s
   )
   if (shelf.table !== 'event') return
   await replaceAgenda(ctx, id, segments as Segment[])
+  await preparePollsOf(ctx, { id, format: String(row.format_key), zone: String(row.zone) })
   await record(ctx, 'event.planned', {
     member: null,
     subject: id,

@@ -24,11 +24,18 @@ export async function askTheRoom(
   const at = (person: Somebody, minutes: number) => as(stage, person.id, meeting.starts_at.add({ minutes }))
   const { poll } = await preparePoll(await at(coordinator, -5), { id, ...formOf(about) })
   await openPoll(await at(coordinator, 20), { id, poll })
-  const [shown] = (await polls(await at(coordinator, 20), { id })).polls
-  const options = shown!.options.map((option) => option.id)
+  const known = (await polls(await at(coordinator, 20), { id })).polls
+  const options = known.find((each) => each.id === poll)!.options.map((option) => option.id)
   for (const player of present.filter(() => random.chance(0.8)))
     await vote(await at(player, 21), { id, poll, ...answer(about, options, random) })
   await closePoll(await at(coordinator, 25), { id, poll })
+  // What the format brought, where it is one press: everybody chooses one.
+  for (const { id: poll, options } of known.filter(({ kind, state }) => kind === 'single' && state === 'draft')) {
+    await openPoll(await at(coordinator, 50), { id, poll })
+    for (const player of present.filter(() => random.chance(0.7)))
+      await vote(await at(player, 51), { id, poll, choice: options[weighed([5, 4, 2, 1], random)]!.id })
+    await closePoll(await at(coordinator, 54), { id, poll })
+  }
 }
 
 function formOf(about: Asked) {

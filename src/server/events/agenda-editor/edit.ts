@@ -13,6 +13,7 @@ import { scaled, sum } from '../agenda.ts'
 import { reviseEvent, told } from '../change.ts'
 import { saveTemplate } from '../format-book/index.ts'
 import { problem } from '../input.ts'
+import { plansOf } from '../live/index.ts'
 import { mustTakePart } from '../people.ts'
 import { mustBeBearable } from '../plan.ts'
 import { segmentsOf, writeSegments, type StoredSegment, type WrittenSegment } from '../segments.ts'
@@ -97,7 +98,9 @@ export const saveAgendaAsTemplate = verb(
     allow(ctx, tendFormats, undefined)
     const segments = await segmentsOf(ctx, event.id)
     if (segments.length === 0) throw problem('', 'agenda.empty')
-    return saveTemplate(ctx, event.format_key, segments, event.title)
+    const polls = await plansOf(ctx, event.id)
+    const parts = segments.map((part) => ({ ...part, polls: polls.get(part.id) ?? [] }))
+    return saveTemplate(ctx, event.format_key, parts, event.title)
   },
 )
 

@@ -10,6 +10,7 @@ import { eventFor, mustBePlanned } from '../access.ts'
 import { interactiveShare, sum, timetable } from '../agenda.ts'
 import { formatChoices } from '../format-book/index.ts'
 import { formatOf } from '../formats.ts'
+import { pollCounts } from '../live/index.ts'
 import { nameOf } from '../names.ts'
 import { segmentsOf } from '../segments.ts'
 import { findings } from './checks.ts'
@@ -27,10 +28,11 @@ export const agendaToEdit = query(
     const event = await eventFor(ctx, input.id)
     allow(ctx, holdEvent, event)
     mustBePlanned(event)
-    const [parts, format, people] = await Promise.all([
+    const [parts, format, people, polls] = await Promise.all([
       segmentsOf(ctx, event.id),
       formatOf(ctx, event.format_key),
       whoMayLead(ctx, event.id),
+      pollCounts(ctx, event.id),
     ])
     const names = new Map(people.map(({ id, name }) => [id, name]))
     const led = parts.map((part) => ({ ...part, leader: (part.leader_id && names.get(part.leader_id)) || null }))
@@ -47,7 +49,7 @@ export const agendaToEdit = query(
       share: interactiveShare(parts),
       least: format.data.interactive_share ?? null,
       format: { key: format.key, name: format.name },
-      parts: timetable(event, led).map((part) => ({ ...part, base: printOf(part) })),
+      parts: timetable(event, led).map((part) => ({ ...part, base: printOf(part), polls: polls.get(part.id) ?? 0 })),
       findings: [
         ...findings(event, parts, format.data.interactive_share ?? null),
         ...(await ledElsewhere(ctx, event, led)),

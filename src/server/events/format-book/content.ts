@@ -1,7 +1,8 @@
 /** What an event format holds, and what of it a steward may change. Source: content/event-formats.json (domain/04). */
 import { z } from 'zod'
 import { flag, line, lines, oneOf, optional, slug, whole } from '../../foundations/input.ts'
-import { agenda, clearable } from '../input.ts'
+import { clearable, filledIn, segment } from '../input.ts'
+import { formatPoll, type PollPlan } from '../live/index.ts'
 import { classes, deliveryModes } from '../names.ts'
 import type { FormatData } from '../formats.ts'
 
@@ -29,6 +30,9 @@ const name = z.string('required').trim().min(1).max(60)
 const size = z
   .object({ min: whole(1, 100_000), ideal: whole(1, 100_000), max: whole(1, 100_000) })
   .refine(({ min, ideal, max }) => min <= ideal && ideal <= max, 'formats.size')
+
+/** A part of the template, with the polls that it brings to each event. */
+const part = segment.extend({ polls: filledIn('question', formatPoll, 10).optional() })
 
 /** Every field of the form; what is not given stays as it is. */
 export const formatFields = {
@@ -59,7 +63,7 @@ export const formatFields = {
   pre_brief_days: clearable(whole(1, 60)),
   low_bandwidth_variant: lines(3000).optional(),
   success_criteria: listed.optional(),
-  segments: agenda.optional(),
+  segments: filledIn('title', part, 60).optional(),
 }
 
 export type FormatChanges = z.output<z.ZodObject<typeof formatFields>>
@@ -102,6 +106,20 @@ const daysOf = (segments: readonly { day?: number | undefined }[]) =>
   Math.max(1, ...segments.map(({ day }) => day ?? 1))
 
 /** A part as templates hold it: the day only where there are several. */
-function templateOf({ day, purpose, ...segment }: { day?: number | undefined; purpose?: string | undefined }) {
-  return { ...segment, ...(purpose ? { purpose } : {}), ...(day && day > 1 ? { day } : { day: 1 }) }
+function templateOf({
+  day,
+  purpose,
+  polls = [],
+  ...segment
+}: {
+  day?: number | undefined
+  purpose?: string | undefined
+  polls?: readonly PollPlan[] | undefined
+}) {
+  return {
+    ...segment,
+    ...(purpose ? { purpose } : {}),
+    ...(day && day > 1 ? { day } : { day: 1 }),
+    ...(polls.length > 0 ? { polls } : {}),
+  }
 }

@@ -136,6 +136,7 @@ function said(ctx: Ctx, key: string, { name, class: kind, minutes, data }: Versi
     together: interactiveModes.has(segment.mode),
     lead: segment.lead,
     lead_name: role(segment.lead),
+    polls: segment.polls ?? [],
   }))
   return {
     name,

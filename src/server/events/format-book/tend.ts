@@ -14,6 +14,7 @@ import { verb } from '../../verb.ts'
 import { sum, type Segment } from '../agenda.ts'
 import { problem } from '../input.ts'
 import type { FormatData } from '../formats.ts'
+import type { PollPlan } from '../live/index.ts'
 import { changed, formatFields, type FormatChanges } from './content.ts'
 import { freeKey } from './names.ts'
 
@@ -220,16 +221,22 @@ async function isThere(ctx: Ctx, key: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** Makes the parts of an agenda the template of a format. For whoever may tend formats already. */
-export async function saveTemplate(ctx: Ctx, key: string, parts: readonly Segment[], title: string) {
+/** Makes the parts of an agenda, with their polls, the template of a format. For whoever may tend formats already. */
+export async function saveTemplate(
+  ctx: Ctx,
+  key: string,
+  parts: readonly (Segment & { polls: readonly PollPlan[] })[],
+  title: string,
+) {
   const format = await formatToChange(ctx, key)
-  const segments = parts.map(({ day, minutes, title, purpose, mode, lead }) => ({
+  const segments = parts.map(({ day, minutes, title, purpose, mode, lead, polls }) => ({
     day,
     minutes,
     title,
     ...(purpose ? { purpose } : {}),
     mode,
     lead,
+    ...(polls.length > 0 ? { polls: [...polls] } : {}),
   }))
   const data = { ...format.data, segments, days: Math.max(1, ...parts.map(({ day }) => day)) }
   return write(

@@ -1,7 +1,7 @@
 /** The kinds of polls, what an answer to each is, and what may be answered. */
 import { z } from 'zod'
 import { Invalid } from '../../../errors.ts'
-import { id, line, optional, whole } from '../../../foundations/input.ts'
+import { id, optional, whole } from '../../../foundations/input.ts'
 
 export const kinds = ['single', 'multiple', 'scale', 'ranking', 'words', 'open', 'quiz', 'dates'] as const
 export type PollKind = (typeof kinds)[number]
@@ -142,6 +142,3 @@ function sentenceOf(said: Said): string {
 function wrong(field: string, code: string, params: Record<string, unknown> = {}): Invalid {
   return new Invalid('input', {}, [{ path: [field], code, params }])
 }
-
-/** What is typed to prepare a poll. */
-export const question = line(300)

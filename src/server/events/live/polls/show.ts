@@ -62,13 +62,13 @@ export async function readPollsForHand(ctx: Ctx, live: LiveRoom, voted = ''): Pr
 /** For whoever runs the room: all, with how many have voted. */
 export async function readPollsForDesk(ctx: Ctx, live: LiveRoom): Promise<ShownPoll[]> {
   const all = await pollsOf(ctx, live.event.id)
-  const titles = new Map((await segmentsOf(ctx, live.event.id)).map(({ position, title }) => [position, title]))
+  const titles = new Map((await segmentsOf(ctx, live.event.id)).map(({ id, title }) => [id, title]))
   return Promise.all(
     all.map(async (poll) => {
       const results = seenBy(poll, { voted: false, runs: true }) ? await resultsOf(ctx, poll) : null
       return {
         ...shown(poll, results),
-        during: titles.get(poll.segment ?? 0) ?? null,
+        during: titles.get(poll.segment_id ?? '') ?? null,
         results,
         votes: results?.votes ?? (poll.state === 'draft' ? null : await votesOf(ctx, poll.id)),
       }
