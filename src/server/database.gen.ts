@@ -784,7 +784,7 @@ export interface Poll {
   question: string;
   results: Generated<string>;
   secret: Buffer | null;
-  segment: number | null;
+  segment_id: string | null;
   state: Generated<string>;
 }
 
