@@ -40,7 +40,7 @@ const people = {
 
 /**
  * No link of the example leads there, but a letter, a code, or the hour of a meeting. The story or a test of the doors comes
- * by; of certificates, actions and polls by letter and received mail, only their rooms are tested.
+ * by: of what letters lead to, `tests/doors/letters.test.ts`.
  */
 const byOtherWays = [
   '/set-up',

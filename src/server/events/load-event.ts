@@ -108,7 +108,8 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            case when ${names} then (select coalesce(json_agg(q.text order by q.state desc, q.id), '[]') from question q
                   where q.community_id = e.community_id and q.event_id = e.id
                     and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
-           (select k.id from call k where k.community_id = e.community_id and k.event_id = e.id order by k.closes_at desc limit 1) as call,
+           (select k.id from call k where k.community_id = e.community_id and (k.event_id = e.id or k.series_id = e.series_id)
+             order by k.event_id is null, k.closes_at desc limit 1) as call,
            exists (select from fact d where d.community_id = e.community_id and d.member_id = ${member}::uuid and d.subject_id = e.id
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately,
            (select json_build_object('circle_id', b.circle_id, 'edition', b.edition, 'on_panel', ${onPanel(sql`${member}::uuid`)},

@@ -51,12 +51,13 @@ export const receivedMails = query(
 export const receivedMail = query(
   'stewardship.received-mail',
   {
-    input: z.object({ mail: id }),
+    input: z.object({ mail: z.string('required').max(60) }),
     does: 'One mail that came in, as it came: headers and body, cut after 100,000 characters.',
     who: steward.says,
   },
   async (ctx, input) => {
     allow(ctx, steward, undefined)
+    if (!z.uuid().safeParse(input.mail).success) throw new NotFound('stewardship.letter')
     const row = await mine(ctx)
       .select([...shown, 'raw'])
       .where('id', '=', input.mail)

@@ -7,9 +7,10 @@ import { Conflict, NotFound } from '../../errors.ts'
 import { record } from '../../facts.ts'
 import { day, flag, id, line, lines, optional, slug } from '../../foundations/input.ts'
 import { newId } from '../../foundations/id.ts'
-import { allow } from '../../permissions/index.ts'
+import { allow, can } from '../../permissions/index.ts'
 import { tendCall } from '../../permissions/calls.ts'
 import { planEvents } from '../../permissions/events.ts'
+import { seeSeries } from '../../permissions/series.ts'
 import { verb } from '../../verb.ts'
 import { eventFor, mustBePlanned } from '../access.ts'
 import { formatOf, type Format } from '../formats.ts'
@@ -114,6 +115,9 @@ export function usualQuestions(ctx: Ctx, format: Pick<Format, 'class' | 'data'>)
   return [1, 2, 3].flatMap((n) => w.maybe(`calls.questions.${kind}.${n}`) ?? [])
 }
 
+/** What decides about a call that is for no one event. */
+export const accessOf = (circle: string | null) => ({ circle_id: circle, is_public: false, facilitator_id: null })
+
 /** For what the call is, and for whom: an event lends its circle. */
 async function aboutOf(
   ctx: Ctx,
@@ -138,17 +142,18 @@ async function aboutOf(
   const circle = input.circle ? (await circlesOf(ctx)).find((each) => each.key === input.circle) : undefined
   if (input.circle && !circle) throw problem('circle', 'events.circle')
   const circleId = series?.circle_id ?? circle?.id ?? null
-  allow(ctx, tendCall, { circle_id: circleId, is_public: false, facilitator_id: null })
+  allow(ctx, tendCall, accessOf(circleId))
   return { format: await formatOf(ctx, key), circle: circleId, starts_at: null }
 }
 
-async function seriesOf(ctx: Ctx, series: string) {
+/** The series that a call is for. Throws NotFound `calls.series` for one that is not there, or not for this actor. */
+export async function seriesOf(ctx: Ctx, series: string) {
   const found = await ctx.db
     .selectFrom('series')
-    .select(['format_key', 'circle_id'])
+    .select(['id', 'title', 'format_key', 'circle_id'])
     .where('community_id', '=', communityOf(ctx).id)
     .where('id', '=', series)
     .executeTakeFirst()
-  if (!found) throw new NotFound('calls.series')
+  if (!found || !can(ctx, seeSeries, found)) throw new NotFound('calls.series')
   return found
 }

@@ -21,7 +21,9 @@ import {
   markAttendance,
   openCall,
   placeProposal,
+  planSeries,
   propose,
+  seriesPage,
   withdrawProposal,
 } from '../index.ts'
 
@@ -229,4 +231,39 @@ test('what was proposed is read by its author and whoever tends the call, and an
   await expect(placeProposal.run(ctx('kagiso'), { id: proposal, event, segment: part })).rejects.toMatchObject({
     code: 'calls.tend',
   })
+})
+
+test('a call for a series is opened from its page, found from its events, and places into any of them', async ({ db }) => {
+  const { ctx, plan, circles, member } = await livingCalendar(db)
+  const nomsa = ctx('nomsa')
+  const { id: series } = await planSeries.run(nomsa, {
+    every: 'month',
+    nth: '2',
+    weekday: '4',
+    date: '2026-04-01',
+    until: '2026-09-30',
+    format: 'peer-clinic',
+    title: 'Clinics',
+    time: '13:00',
+    circle: 'mel-hub',
+  })
+  await plan({ format: 'peer-clinic', title: 'Another clinic' })
+  expect(await callToOpen(nomsa, { series })).toMatchObject({
+    event: null,
+    series: { id: series, title: 'Clinics' },
+    format: { key: 'peer-clinic' },
+  })
+  await expect(callToOpen(ctx('kagiso'), { series })).rejects.toMatchObject({ kind: 'not-allowed' })
+  await expect(openCall(nomsa, { series: circles['mel-hub'].id, ...words })).rejects.toMatchObject({ code: 'calls.series' })
+  const { id } = await openCall(nomsa, { series, ...words })
+  expect((await seriesPage(ctx('amina'), { id: series })).call).toBe(id)
+  await expect(callPage(ctx('kagiso'), { id })).rejects.toMatchObject({ code: 'calls.call' })
+  const { proposal } = await propose.run(ctx('amina'), { call: id, ...aCase })
+  const { places } = await callPage(nomsa, { id })
+  expect(new Set(places.map(({ title }) => title))).toEqual(new Set(['Clinics']))
+  const place = places.find(({ starts_at }) => starts_at.startsWith('2026-05'))!
+  await placeProposal(nomsa, { id: proposal, event: place.event, segment: place.segment })
+  const page = await eventPage(ctx('amina'), { id: place.event })
+  expect(page.call).toBe(id)
+  expect(page.parts.find(({ title }) => title === place.part)!.leader).toMatchObject({ id: member.amina })
 })

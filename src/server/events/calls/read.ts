@@ -11,7 +11,7 @@ import { query } from '../../verb.ts'
 import { eventFor } from '../access.ts'
 import { formatOf, formatsOf } from '../formats.ts'
 import { nameOf } from '../names.ts'
-import { usualQuestions } from './call.ts'
+import { accessOf, seriesOf, usualQuestions } from './call.ts'
 import { callColumns, callFor, callTables, isOpen, type CallRow, type ProposalRow } from './access.ts'
 
 /** How many calls a list goes back. */
@@ -66,15 +66,17 @@ export const callPage = query(
 export const callToOpen = query(
   'events.call-to-open',
   {
-    input: z.object({ event: optional(id), format: optional(slug) }),
-    does: 'What a new call begins with: the event or format that it is for, the usual questions, a last day.',
+    input: z.object({ event: optional(id), series: optional(id), format: optional(slug) }),
+    does: 'What a new call begins with: the event, series or format that it is for, the usual questions, a last day.',
     who: tendCall.says,
   },
   async (ctx, input) => {
     const event = input.event ? await eventFor(ctx, input.event) : null
     if (event) allow(ctx, tendCall, event)
     else allow(ctx, planEvents, undefined)
-    const key = event?.format_key ?? input.format
+    const series = !event && input.series ? await seriesOf(ctx, input.series) : null
+    if (series) allow(ctx, tendCall, accessOf(series.circle_id))
+    const key = event?.format_key ?? series?.format_key ?? input.format
     const format = key ? await formatOf(ctx, key) : null
     const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate()
     // Ten days before the event cases are chosen (domain/04: preparation of a clinic); else there are three weeks.
@@ -83,6 +85,7 @@ export const callToOpen = query(
       before && Temporal.PlainDate.compare(before, today) > 0 ? before : today.add({ days: event ? 1 : 21 })
     return {
       event: event && { id: event.id, title: event.title, starts_at: event.starts_at.toString() },
+      series: series && { id: series.id, title: series.title },
       format: format && { key: format.key, name: format.name },
       questions: format ? usualQuestions(ctx, format) : [],
       deadline: deadline.toString(),
@@ -117,7 +120,7 @@ function brief(ctx: Ctx, call: CallRow) {
       title: call.event_title!,
       starts_at: call.event_starts_at!.toString(),
     },
-    series: call.series_title,
+    series: call.series_id && { id: call.series_id, title: call.series_title! },
     circle: call.circle,
     deadline: call.deadline,
     open: isOpen(ctx, call),
@@ -165,7 +168,14 @@ function shown({
   }
 }
 
-/** Parts of coming events that nobody leads yet: those of the call's event, or of events of its format; soonest first. */
+/** A series and those as which it went on. */
+const laterOf = (ctx: Ctx, series: string | null) => sql`with recursive later as (
+    select ${series}::uuid as id
+     union
+    select s.id from series s join later l on s.follows_id = l.id where s.community_id = ${communityOf(ctx).id})
+  select id from later`
+
+/** Parts of coming events that nobody leads yet: those of the call's event or series, or of events of its format; soonest first. */
 async function placesFor(ctx: Ctx, call: CallRow) {
   const { rows } = await sql<{
     event: string
@@ -179,7 +189,8 @@ async function placesFor(ctx: Ctx, call: CallRow) {
       from event e join segment g on g.community_id = e.community_id and g.event_id = e.id
      where e.community_id = ${communityOf(ctx).id} and e.state = 'planned' and e.starts_at > ${ctx.now}
        and e.starts_at < ${ctx.now.add({ hours: 24 * 200 })}
-       and (e.id = ${call.event_id}::uuid or e.format_key = ${call.format_key})
+       and (e.id = ${call.event_id}::uuid
+            or case when ${call.series_id}::uuid is null then e.format_key = ${call.format_key} else e.series_id in (${laterOf(ctx, call.series_id)}) end)
        and g.leader_id is null and g.mode not in ('break', 'announcement')
      order by e.id = ${call.event_id}::uuid desc nulls last, e.starts_at, g.position limit 60`.execute(ctx.db)
   return rows.map(({ lead, ...place }) => ({ ...place, lead_name: nameOf('roles', lead, ctx.locale) }))

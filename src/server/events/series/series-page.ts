@@ -74,6 +74,7 @@ export const seriesPage = query(
       followed_by: await followerOf(ctx, series.id),
       next: items.filter((each) => each.ahead),
       past: items.filter((each) => !each.ahead).toReversed(),
+      call: names ? await callOf(ctx, series.id) : null,
       may: { tend: can(ctx, tendSeries, series) },
     }
   },
@@ -113,6 +114,18 @@ async function circleName(ctx: Ctx, id: string | null): Promise<string | null> {
     .where('id', '=', id)
     .executeTakeFirst()
   return row?.name ?? null
+}
+
+/** The newest call for cases or showcases that is for this series. */
+async function callOf(ctx: Ctx, series: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('call')
+    .select('id')
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('series_id', '=', series)
+    .orderBy('closes_at', 'desc')
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** The series as which it goes on since what follows was changed. */

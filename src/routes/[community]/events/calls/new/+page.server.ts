@@ -8,6 +8,7 @@ export const load = (event) =>
   read(event, async (ctx) => ({
     about: await callToOpen.run(ctx, {
       event: event.url.searchParams.get('event') ?? '',
+      series: event.url.searchParams.get('series') ?? '',
       format: event.url.searchParams.get('format') ?? '',
     }),
     once: onceKey(),
