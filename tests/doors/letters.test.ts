@@ -53,7 +53,12 @@ const pathOf = (url: string) => new URL(url).pathname
 const page = async (path: string, as?: Parameters<Served['get']>[1]) => (await house.get(path, as)).text()
 
 test('an action is done by one button behind its link; again changes nothing; a new owner makes the link void', async () => {
-  const { action } = await giveAction(nomsa, { id, text: 'Ask the province', owner: world.member.amina, due_on: '2026-12-20' })
+  const { action } = await giveAction(nomsa, {
+    id,
+    text: 'Ask the province',
+    owner: world.member.amina,
+    due_on: '2026-12-20',
+  })
   const link = pathOf(doneLink(signing, action, world.member.amina))
   const state = async () =>
     house.db.selectFrom('action').select(['state', 'ended_at']).where('id', '=', action).executeTakeFirstOrThrow()
@@ -71,7 +76,12 @@ test('an action is done by one button behind its link; again changes nothing; a 
   expect(await state()).toEqual(done)
   expect(await page(link)).not.toContain('<button class="primary"')
 
-  const { action: other } = await giveAction(nomsa, { id, text: 'Write it up', owner: world.member.amina, due_on: '2026-12-20' })
+  const { action: other } = await giveAction(nomsa, {
+    id,
+    text: 'Write it up',
+    owner: world.member.amina,
+    due_on: '2026-12-20',
+  })
   const old = pathOf(doneLink(signing, other, world.member.amina))
   await changeAction(nomsa, { action: other, text: 'Write it up', owner: world.member.kagiso, due_on: '2026-12-20' })
   expect([(await house.get(old)).status, (await house.post(old, {})).status]).toEqual([404, 404])
@@ -91,7 +101,9 @@ test('a poll is answered once by a link that is one’s own; looking answers not
   const choice = /name="choice" value="([^"]+)"/.exec(html)![1]!
   expect(await votes()).toBe(0)
   for (const wrong of [bent(link), link.replace(poll, newId(now)), `/in/poll/${poll}/x`])
-    expect([(await house.get(wrong)).status, (await house.post(`${wrong}?/vote`, { choice })).status]).toEqual([404, 404])
+    expect([(await house.get(wrong)).status, (await house.post(`${wrong}?/vote`, { choice })).status]).toEqual([
+      404, 404,
+    ])
   expect((await house.post(`${link}?/vote`, { choice: 'nothing of it' })).status).toBe(422)
   expect(await votes()).toBe(0)
   expect((await house.post(`${link}?/vote`, { choice })).status).toBe(303)
@@ -131,7 +143,9 @@ test('a guest makes theirs on their own page; another link opens nothing', async
   const before = (await certificates()).length
   expect((await house.get(`${at}/certificate`)).status).toBe(404)
   for (const wrong of [bent(at), `/thuto/events/${id}/guest/x`])
-    expect([(await house.get(wrong)).status, (await house.post(`${wrong}?/certificate`, {})).status]).toEqual([404, 404])
+    expect([(await house.get(wrong)).status, (await house.post(`${wrong}?/certificate`, {})).status]).toEqual([
+      404, 404,
+    ])
   expect(await certificates()).toHaveLength(before)
   for (let twice = 0; twice < 2; twice++)
     expect((await house.post(`${at}?/certificate`, { says_name: 'on' })).status).toBe(303)

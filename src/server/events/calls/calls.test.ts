@@ -233,7 +233,9 @@ test('what was proposed is read by its author and whoever tends the call, and an
   })
 })
 
-test('a call for a series is opened from its page, found from its events, and places into any of them', async ({ db }) => {
+test('a call for a series is opened from its page, found from its events, and places into any of them', async ({
+  db,
+}) => {
   const { ctx, plan, circles, member } = await livingCalendar(db)
   const nomsa = ctx('nomsa')
   const { id: series } = await planSeries.run(nomsa, {
@@ -254,7 +256,9 @@ test('a call for a series is opened from its page, found from its events, and pl
     format: { key: 'peer-clinic' },
   })
   await expect(callToOpen(ctx('kagiso'), { series })).rejects.toMatchObject({ kind: 'not-allowed' })
-  await expect(openCall(nomsa, { series: circles['mel-hub'].id, ...words })).rejects.toMatchObject({ code: 'calls.series' })
+  await expect(openCall(nomsa, { series: circles['mel-hub'].id, ...words })).rejects.toMatchObject({
+    code: 'calls.series',
+  })
   const { id } = await openCall(nomsa, { series, ...words })
   expect((await seriesPage(ctx('amina'), { id: series })).call).toBe(id)
   await expect(callPage(ctx('kagiso'), { id })).rejects.toMatchObject({ code: 'calls.call' })

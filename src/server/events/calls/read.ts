@@ -120,7 +120,7 @@ function brief(ctx: Ctx, call: CallRow) {
       title: call.event_title!,
       starts_at: call.event_starts_at!.toString(),
     },
-    series: call.series_id && { id: call.series_id, title: call.series_title! },
+    series: call.series_id ? { id: call.series_id, title: call.series_title! } : null,
     circle: call.circle,
     deadline: call.deadline,
     open: isOpen(ctx, call),
