@@ -35,6 +35,7 @@ const byLetter = [
   'events.guest-file',
   'events.issue-guest-certificate',
   'events.offer',
+  'live.join-as-guest',
 ]
 /** What an account adds: oneself, joining, and the designs that one was given a link to. */
 const signedIn = [

@@ -144,6 +144,7 @@ async function registered(db: Kysely<DB>, world: LivingCalendar, event: string):
     'events.issue-guest-certificate': { token },
     'events.answer-as-guest': { token },
     'events.check-in-as-guest': { token },
+    'live.join-as-guest': { token },
     'events.erase-guest': { token },
     'events.invite-guest': { guest, circle: 'wider-circle' },
     'events.offer': { token: offer },

@@ -23,6 +23,7 @@ export { announce, liveChannel, readAnnouncement, type Announcement } from './an
 export { clockOf, drift, readClock, secondsLeft, type Clock, type ClockPart } from './clock.ts'
 export { sayCode } from './code.ts'
 export { findRoom, joinByCode, joinRoom, mayComeIn, type FoundRoom } from './join.ts'
+export { joinAsGuest } from './join-as-guest.ts'
 export { addMinutes, announceEnd, endMeeting, moveBack, moveOn, startMeeting } from './move.ts'
 export { openRoom } from './open.ts'
 export * from './polls/index.ts'

@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityOf, transaction, type Ctx } from '../../ctx.ts'
 import { record, recordAll } from '../../facts.ts'
+import { hashOf } from '../../foundations/id.ts'
 import { whole } from '../../foundations/input.ts'
 import { allow } from '../../permissions/index.ts'
 import { steward } from '../../permissions/communities.ts'
 import { query, verb } from '../../verb.ts'
-import type { GuestRow } from './guest.ts'
+import { roomSecret, type GuestRow } from './guest.ts'
 
 export const guestsKept = query(
   'events.guests-kept',
@@ -88,10 +89,18 @@ export async function forgetWho(ctx: Ctx, guests: readonly Forgotten[]): Promise
   )
   await sql`update certificate set name = null, says_name = false
     where community_id = ${community} and guest_id = any(${ids}::uuid[])`.execute(ctx.db)
+  await forgetInRoom(ctx, ids)
   // No secret opens their page any more: nothing has the id itself as its hash.
   await sql`update guest set name = null, email = null, organisation = null, replies = '{}', token_hash = id::text, erased_at = ${ctx.now}
     where community_id = ${community} and id = any(${ids}::uuid[])`.execute(ctx.db)
   await forgetMailOf(ctx, guests)
+}
+
+/** Whoever they were in the live room is somebody without a name there, and their browser is known no more. */
+export async function forgetInRoom(ctx: Ctx, guests: readonly string[]): Promise<void> {
+  const hashes = guests.map((id) => hashOf(roomSecret(ctx, id)))
+  await sql`update live_participant set name = null, token_hash = id::text
+    where community_id = ${communityOf(ctx).id} and token_hash = any(${hashes}::text[])`.execute(ctx.db)
 }
 
 /** What came from them goes at once; letters to them when the address is no other event's guest. */

@@ -6,7 +6,7 @@ import { oneOf, optional } from '../../foundations/input.ts'
 import { verb } from '../../verb.ts'
 import type { EventRow } from '../access.ts'
 import { ways } from '../answer.ts'
-import { forgetMailOf, forgetWho } from './forget.ts'
+import { forgetInRoom, forgetMailOf, forgetWho } from './forget.ts'
 import { byTheirLink, guestToChange, token, type GuestRow } from './guest.ts'
 import { mustTakeAnswers } from './open.ts'
 import { freesPlace, full, isFull, nowhere, standingAfter, type Standing } from './places.ts'
@@ -97,6 +97,7 @@ export async function forgetGuest(ctx: Ctx, event: EventRow, guest: GuestRow): P
     .where('event_id', '=', event.id)
     .where('id', '=', guest.id)
     .execute()
+  await forgetInRoom(ctx, [guest.id])
   await forgetMailOf(ctx, [guest])
   if (freesPlace(guest, nowhere)) await offerPlaces(ctx, event)
 }

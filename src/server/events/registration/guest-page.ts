@@ -8,7 +8,7 @@ import { calendarEntry } from '../calendar-file.ts'
 import { doorsAreOpen } from '../doors-open.ts'
 import { segmentsOf } from '../segments.ts'
 import { keptDays } from './forget.ts'
-import { byTheirLink, guestBehind, token, type GuestRow } from './guest.ts'
+import { byTheirLink, guestBehind, mayEnter, token, type GuestRow } from './guest.ts'
 import { placesLeft } from './places.ts'
 import { questionsOf } from './questions.ts'
 import { placeInQueue } from './queue.ts'
@@ -54,7 +54,11 @@ export const guestPage = query(
         left: placesLeft(event, event.place === 'hybrid' ? 'room' : null),
         left_online: event.place === 'hybrid' ? placesLeft(event, 'online') : null,
       },
-      may: { answer: open, checkIn: mayEnter(guest) && doorsAreOpen(ctx, event) && !(await isMarked(ctx, guest)) },
+      may: {
+        answer: open,
+        checkIn: wayIn && doorsAreOpen(ctx, event) && !(await isMarked(ctx, guest)),
+        enterRoom: wayIn && event.state === 'planned' && (await isRoomOpen(ctx, guest)),
+      },
     }
   },
 )
@@ -78,9 +82,16 @@ export const guestFile = query(
   },
 )
 
-/** The way in is for guests who confirmed and come, or may come. */
-function mayEnter({ answer }: GuestRow): boolean {
-  return answer === 'yes' || answer === 'maybe'
+/** Whether the live room of their event is open, and its meeting not over. */
+async function isRoomOpen(ctx: Ctx, guest: GuestRow): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('live_room')
+    .select('event_id')
+    .where('community_id', '=', guest.community_id)
+    .where('event_id', '=', guest.event_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether they are counted as having been there. */

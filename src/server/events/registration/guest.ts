@@ -24,6 +24,16 @@ export function guestSecret(ctx: Pick<Ctx, 'site'>, id: string): string {
   return createHmac('sha256', ctx.site.secret).update(`guest ${id}`).digest('base64url')
 }
 
+/** The secret by which a guest's browser is known in the live room: it opens nothing else. */
+export function roomSecret(ctx: Pick<Ctx, 'site'>, id: string): string {
+  return createHmac('sha256', ctx.site.secret).update(`live room ${id}`).digest('base64url')
+}
+
+/** The way in is for guests who confirmed and come, or may come. */
+export function mayEnter({ answer }: Pick<GuestRow, 'answer'>): boolean {
+  return answer === 'yes' || answer === 'maybe'
+}
+
 /** Where a guest's own page is. */
 export function guestAddress(ctx: Ctx, guest: Pick<GuestRow, 'id' | 'event_id'>): string {
   return `${ctx.site.url}/${communityOf(ctx).slug}/events/${guest.event_id}/guest/${guestSecret(ctx, guest.id)}`

@@ -11,6 +11,8 @@ export {
   guestBehind,
   guestSecret,
   guestToChange,
+  mayEnter,
+  roomSecret,
   token as theirToken,
   type GuestRow,
 } from './guest.ts'

@@ -6,9 +6,11 @@ import {
   guestCertificate,
   guestPage,
   issueGuestCertificate,
+  joinAsGuest,
 } from '#server/events/index.ts'
 import { Invalid } from '#server/errors.ts'
 import { act } from '#web/act.ts'
+import { keepLiveToken } from '#web/live/cookie.ts'
 import { read } from '#web/read.ts'
 import { chosen } from '../../../answers.ts'
 
@@ -29,6 +31,12 @@ export const actions = {
     const { here } = await checkInAsGuest.run(ctx, { ...typed, token: event.params.token })
     if (!here) throw new Invalid('input', {}, [{ path: ['code'], code: 'attendance.wrong-code' }])
     return { to: event.url.pathname, flash: 'attendance.checkIn.done' }
+  }),
+  room: act(async (ctx, _, event) => {
+    const { event: id, token } = await joinAsGuest.run(ctx, { token: event.params.token })
+    const to = `/${communityOf(ctx).slug}/events/${id}/live`
+    keepLiveToken(event, to, token)
+    return { to, flash: 'live.join.done' }
   }),
   certificate: act(async (ctx, typed, event) => {
     await issueGuestCertificate.run(ctx, { ...typed, token: event.params.token })
