@@ -14,6 +14,7 @@ import en_registration from './en/events-registration.json' with { type: 'json' 
 import en_attendance from './en/events-attendance.json' with { type: 'json' }
 import en_meet from './en/events-meet.json' with { type: 'json' }
 import en_live from './en/events-live.json' with { type: 'json' }
+import en_follow_up from './en/events-follow-up.json' with { type: 'json' }
 import en_pulse from './en/events-pulse.json' with { type: 'json' }
 import en_series from './en/events-series.json' with { type: 'json' }
 import en_time from './en/time.json' with { type: 'json' }
@@ -59,6 +60,7 @@ import fr_registration from './fr/events-registration.json' with { type: 'json' 
 import fr_attendance from './fr/events-attendance.json' with { type: 'json' }
 import fr_meet from './fr/events-meet.json' with { type: 'json' }
 import fr_live from './fr/events-live.json' with { type: 'json' }
+import fr_follow_up from './fr/events-follow-up.json' with { type: 'json' }
 import fr_pulse from './fr/events-pulse.json' with { type: 'json' }
 import fr_series from './fr/events-series.json' with { type: 'json' }
 import fr_time from './fr/time.json' with { type: 'json' }
@@ -107,6 +109,7 @@ const en = {
   meet: en_meet,
   live: en_live,
   pulse: en_pulse,
+  followUp: en_follow_up,
   series: en_series,
   time: en_time,
   formats: en_events_formats,
@@ -154,6 +157,7 @@ const fr = {
   meet: fr_meet,
   live: fr_live,
   pulse: fr_pulse,
+  followUp: fr_follow_up,
   series: fr_series,
   time: fr_time,
   formats: fr_events_formats,

@@ -8,6 +8,7 @@ import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/m
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
 import {
+  askWhatCame,
   closeForgottenPolls,
   closeOldRounds,
   closePollInTime,
@@ -103,6 +104,7 @@ export function tasks(house: House): TaskList {
       const ctx = await ctxOfCommunity(house, (payload as { community: string }).community)
       await remindOfActions(ctx)
       await remindOfDocumentation(ctx)
+      await askWhatCame(ctx)
       await sendDuePreBriefs(ctx)
       await remindOfPreBriefs(ctx)
       await tellUnwritten(ctx)

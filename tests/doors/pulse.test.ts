@@ -1,6 +1,6 @@
 /** The pulse by plain forms: in the live room, on the closing screen, and by mail as a scanner and a person come to it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mailPulseOf } from '#server/events/index.ts'
+import { askWhatCame, mailPulseOf } from '#server/events/index.ts'
 import { emailOf } from '../support/people.ts'
 import { withCalendar } from '../support/events.ts'
 import { served, type Served } from './served.ts'
@@ -82,4 +82,41 @@ test('by mail: following the link answers nothing, the button does, without sign
   expect(await answered()).toHaveLength(2)
   expect(await (await house.get(path)).text()).toContain('You have answered. Thank you.')
   expect((await house.get('/in/pulse/nothing-of-ours')).status).toBe(404)
+})
+
+test('weeks later: what came of it is told by mail, changed, and read only by whoever holds the event', async () => {
+  expect((await house.get(`/thuto/events/${id}/loop-backs`, 'amina')).status).toBe(403)
+  await house.db.updateTable('event').set({ state: 'held' }).where('id', '=', id).execute()
+  const sipho = house.world.ctx('sipho')
+  const ctx = { ...sipho, now: Temporal.Now.instant().add({ hours: 24 * 31 }) }
+  expect(await askWhatCame({ ...ctx, community: { ...ctx.community!, mailOn: true } })).toBe(2)
+  const { text } = await house.db
+    .selectFrom('mail')
+    .select('text')
+    .where('to_address', '=', emailOf('amina'))
+    .where('kind', '=', 'event-follow-up')
+    .executeTakeFirstOrThrow()
+  const path = /\/in\/loop-back\/[\w-]+/.exec(text)![0]
+  const html = await (await house.get(`${path}/adapted-it`)).text()
+  expect(html).toMatch(/value="adapted-it" checked/)
+  expect(await mistakesIn(html)).toEqual([])
+  const told = { used: 'adapted-it', what: 'We traced them <by phone>.', quote: 'unnamed', 'barriers[]': [] }
+  expect((await house.post(path, { ...told, used: '' })).status).toBe(422)
+  expect((await house.post(path, told)).status).toBe(303)
+  expect(await (await house.get(path)).text()).toContain('You have told this. You may change it.')
+  const own = await house.get(`/thuto/events/${id}/loop-back`, 'zanele')
+  expect([own.status, await mistakesIn(await own.text())]).toEqual([200, []])
+
+  const came = await page('/loop-backs', 'sipho')
+  expect(came).toContain('We traced them &lt;by phone>.')
+  expect(came).toContain('Amina Otieno')
+  expect(await mistakesIn(came)).toEqual([])
+  const [, story] = /name="loop_back" value="([^"]+)"/.exec(came)!
+  const show = { loop_back: story!, shown: 'true' }
+  expect((await house.post(`/thuto/events/${id}/loop-backs?/quote`, show, 'amina')).status).toBe(403)
+  expect((await house.post(`/thuto/events/${id}/loop-backs?/quote`, show, 'sipho')).status).toBe(303)
+  const record = await page('/record', 'kagiso')
+  expect(record).toContain('We traced them &lt;by phone>.')
+  expect(record).not.toContain('Amina Otieno')
+  expect(await mistakesIn(record)).toEqual([])
 })

@@ -31,6 +31,7 @@ import {
   setSession,
   startMeeting,
   startProtocol,
+  tellLoopBack,
   vote,
   wrapUp,
   writePreBrief,
@@ -196,6 +197,7 @@ async function inSeries(db: Kysely<DB>, { ctx }: LivingCalendar, circle: Circle)
     'events.plan-series': rhythm,
     'events.preview-series': rhythm,
     'events.series': { id: series },
+    'events.series-loop-backs': { series },
     'events.slots': { series },
     'events.preview-renewal': { series },
     'events.renew-series': { series },
@@ -257,8 +259,15 @@ async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circl
   const { action } = await giveAction(nomsa, { id, text: said.action, due_on: '2026-03-20' })
   const { material } = await addLink(nomsa, { id, phase: 'after', url: 'https://example.org/reading' })
   const item = (await documentation(nomsa, { id })).find(({ by_itself }) => !by_itself)!.key
+  const { told: loop_back } = await tellLoopBack.run(ctx('amina'), {
+    id,
+    used: 'adapted-it',
+    what: 'We traced them by phone',
+  })
   const whatItLeft = [
     'ask-pulse',
+    'loop-back-form',
+    'loop-backs',
     'pulse',
     'attendance-reports',
     'close-positions',
@@ -290,6 +299,9 @@ async function left(db: Kysely<DB>, { ctx, plan, member }: LivingCalendar, circl
     'events.finish-action': { action },
     'events.drop-action': { action },
     'events.reopen-action': { action },
+    'events.plan-follow-up': { id, days: 30 },
+    'events.tell-loop-back': { id, used: 'adapted-it' },
+    'events.quote-loop-back': { loop_back },
     'events.remove-material': { material },
   }
 }

@@ -35,6 +35,8 @@ export interface FormatData extends Template {
   /** What a call for cases or for showcases asks. */
   call_questions?: string[]
   /** How many days before such an event its pre-brief goes; none where it has none. */
+  /** After how many days who is asked what came of it. */
+  loop_back?: { days: number[]; to: 'attended' | 'told' }
   pre_brief?: { days: number } | null
   low_bandwidth_variant?: string
   success_criteria?: string[]

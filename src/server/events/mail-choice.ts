@@ -10,7 +10,7 @@ import { query, verb } from '../verb.ts'
 import { asMember } from './as-member.ts'
 import { guestToStop, stopGuestMail } from './registration/index.ts'
 
-export const stoppable = ['invitations', 'reminders', 'records', 'actions', 'briefs'] as const
+export const stoppable = ['invitations', 'reminders', 'records', 'actions', 'briefs', 'questions'] as const
 export type Stoppable = (typeof stoppable)[number]
 
 export const mailChoice = query(
@@ -25,7 +25,14 @@ export const mailChoice = query(
 export const chooseMail = verb(
   'events.choose-mail',
   {
-    input: z.object({ invitations: flag, reminders: flag, records: flag, actions: flag, briefs: flag }),
+    input: z.object({
+      invitations: flag,
+      reminders: flag,
+      records: flag,
+      actions: flag,
+      briefs: flag,
+      questions: flag,
+    }),
     does: 'Says which mail about events you want: invitations, reminders, what an event left, reminders of your actions, pre-briefs. Word of changes comes all the same.',
     who: 'Each member, for themselves.',
   },

@@ -9,6 +9,7 @@ import { recordData } from './record/personal-data.ts'
 import { pulseData } from './pulse/personal-data.ts'
 import { roomWorkData } from './question-queue/personal-data.ts'
 import { callsData } from './calls/personal-data.ts'
+import { followUpData } from './follow-up/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
 import { positionsData } from './positions/personal-data.ts'
 import { preBriefData } from './pre-brief/personal-data.ts'
@@ -27,6 +28,7 @@ const parts: readonly PersonalData[] = [
   preBriefData,
   pulseData,
   positionsData,
+  followUpData,
 ]
 
 export const personalData: PersonalData = {

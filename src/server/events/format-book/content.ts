@@ -4,6 +4,7 @@ import { flag, line, lines, oneOf, optional, slug, whole } from '../../foundatio
 import { clearable, filledIn, segment } from '../input.ts'
 import { formatPoll, type PollPlan } from '../live/index.ts'
 import { classes, deliveryModes } from '../names.ts'
+import { followed, followUpOf, type FollowUp } from '../follow-up-days.ts'
 import type { FormatData } from '../formats.ts'
 
 /** Rows of a form, without those whose `field` was left empty. */
@@ -34,6 +35,12 @@ const size = z
 /** A part of the template, with the polls that it brings to each event. */
 const part = segment.extend({ polls: filledIn('question', formatPoll, 10).optional() })
 
+/** "30, 90": days after an event. */
+const followUpDays = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : value),
+  z.array(whole(1, 365)).max(3, 'formats.followUpDays'),
+)
+
 /** Every field of the form; what is not given stays as it is. */
 export const formatFields = {
   name: line(120).optional(),
@@ -61,6 +68,9 @@ export const formatFields = {
   call_questions: listed.optional(),
   /** Days before the event; nothing: such events have no pre-brief. */
   pre_brief_days: clearable(whole(1, 60)),
+  /** After how many days people are asked what came of it; none: never. */
+  loop_back_days: followUpDays.optional(),
+  loop_back_to: oneOf(followed).optional(),
   low_bandwidth_variant: lines(3000).optional(),
   success_criteria: listed.optional(),
   segments: filledIn('title', part, 60).optional(),
@@ -69,7 +79,7 @@ export const formatFields = {
 export type FormatChanges = z.output<z.ZodObject<typeof formatFields>>
 
 /** The content of a format with what was changed in it. */
-export function changed(data: FormatData, changes: FormatChanges): FormatData {
+export function changed({ key, data }: { key: string; data: FormatData }, changes: FormatChanges): FormatData {
   const {
     name: _,
     class: __,
@@ -80,6 +90,8 @@ export function changed(data: FormatData, changes: FormatChanges): FormatData {
     segments,
     circle,
     pre_brief_days,
+    loop_back_days,
+    loop_back_to,
     ...plain
   } = changes
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
@@ -97,9 +109,16 @@ export function changed(data: FormatData, changes: FormatChanges): FormatData {
     ...(interactive === undefined ? {} : { interactive_share: interactive / 100 }),
     ...(capture || outputs ? { documentation } : {}),
     ...(circle === undefined ? {} : { circle: circle ?? undefined }),
+    ...(loop_back_days || loop_back_to ? { loop_back: followUp({ key, data }, loop_back_days, loop_back_to) } : {}),
     ...(pre_brief_days === undefined ? {} : { pre_brief: pre_brief_days === null ? null : { days: pre_brief_days } }),
     ...(segments === undefined ? {} : { segments: segments.map(templateOf), days: daysOf(segments) }),
   } as FormatData
+}
+
+/** What is not given stays as it was, or as the catalogue has it. */
+function followUp(format: { key: string; data: FormatData }, days?: number[], to?: FollowUp['to']): FollowUp {
+  const before = followUpOf(format)
+  return { days: days ? [...new Set(days)].toSorted((a, b) => a - b) : before.days, to: to ?? before.to }
 }
 
 const daysOf = (segments: readonly { day?: number | undefined }[]) =>

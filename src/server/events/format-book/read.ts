@@ -11,6 +11,7 @@ import { seeFormats, tendFormats } from '../../permissions/formats.ts'
 import { query } from '../../verb.ts'
 import { interactiveShare } from '../agenda.ts'
 import { daysOf as briefDaysOf } from '../brief-days.ts'
+import { followUpOf } from '../follow-up-days.ts'
 import { formatsOf, type FormatData } from '../formats.ts'
 import { classes, interactiveModes, nameOf } from '../names.ts'
 
@@ -184,6 +185,7 @@ function said(ctx: Ctx, key: string, { name, class: kind, minutes, data }: Versi
     questions: (data.evaluation_questions ?? []).map((id) => ({ id, text: questions.get(id) ?? id })),
     call_questions: data.call_questions ?? [],
     pre_brief_days: briefDaysOf({ key, data }),
+    loop_back: followUpOf({ key, data }),
     low_bandwidth_variant: data.low_bandwidth_variant ?? '',
     success_criteria: data.success_criteria ?? [],
     notes: data.notes ?? '',

@@ -63,7 +63,7 @@ export const changeFormat = verb(
     const format = await formatToChange(ctx, key)
     if (version !== undefined && version !== format.version) throw new Conflict('formats.changed-meanwhile')
     await mustFit(ctx, changes)
-    const data = changed(format.data, changes)
+    const data = changed(format, changes)
     const next = {
       name: changes.name ?? format.name,
       class: changes.class ?? format.class,

@@ -150,7 +150,14 @@ test('everybody who may come and has not answered is invited, once; a later pres
 }) => {
   const { id, as, react, letters } = await round(db)
   await rsvp(as('amina'), { id, answer: 'no' })
-  await chooseMail(as('johan'), { reminders: 'on', invitations: '', records: 'on', actions: 'on', briefs: 'on' })
+  await chooseMail(as('johan'), {
+    reminders: 'on',
+    invitations: '',
+    records: 'on',
+    actions: 'on',
+    briefs: 'on',
+    questions: 'on',
+  })
   expect((await invitations(as('nomsa'), { id })).counts).toEqual({ ask: 6, asked: 0, answered: 1, stopped: 1 })
   expect(await sendInvitations(as('nomsa'), { id, members: undefined })).toEqual({ invited: 6 })
   expect(await sendInvitations(as('nomsa'), { id })).toEqual({ invited: 0 })

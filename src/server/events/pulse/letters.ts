@@ -88,7 +88,7 @@ export function pulseLetter(
       { kind: 'text', text: w('pulse.promise') },
     ],
     why: w('pulse.mail.why', { community: communityOf(ctx).name }),
-    ...(member_id ? { stopUrl: stopUrl(ctx, 'records', member_id) } : {}),
+    ...(member_id ? { stopUrl: stopUrl(ctx, 'questions', member_id) } : {}),
     ...(guest_id ? { stopUrl: guestStopUrl(ctx, guest_id) } : {}),
   }
 }

@@ -77,9 +77,10 @@ test('those who were there and have not answered get one letter, whose first ans
   await chooseMail(world.ctx('sipho'), {
     invitations: true,
     reminders: true,
-    records: false,
+    records: true,
     actions: true,
     briefs: true,
+    questions: false,
   })
   expect(await askPulse(world.after('nomsa'), { id })).toEqual({ asked: 1 })
   await sendLetters(world.after(null), db)

@@ -24,7 +24,7 @@ export async function pulseReaders(ctx: Ctx, event: Pick<EventRow, 'community_id
      where a.community_id = ${event.community_id} and a.event_id = ${event.id}
        and not exists (select from pulse_person pp where pp.community_id = a.community_id and pp.event_id = a.event_id
              and pp.member_id = a.member_id and (pp.has_answered or pp.mailed_at is not null))
-       and not exists (select from mail_stop s where s.community_id = a.community_id and s.member_id = a.member_id and s.kind = 'records')
+       and not exists (select from mail_stop s where s.community_id = a.community_id and s.member_id = a.member_id and s.kind = 'questions')
      union all
     select null, g.id, null, g.email, g.locale
       from guest_attendance a

@@ -12,8 +12,10 @@ import {
   type RecordAccess,
   type Sensitivity,
 } from '../../permissions/record.ts'
+import { tellLoopBack } from '../../permissions/follow-up.ts'
 import { isMember } from '../../permissions/index.ts'
 import { query } from '../../verb.ts'
+import { shownStories } from '../follow-up/index.ts'
 import { confidences, type Confidence } from '../input.ts'
 import { positionsForRecord, type RecordedShift } from '../positions/index.ts'
 import { mustBe, recordedEvent, type RecordedEvent } from './access.ts'
@@ -56,6 +58,7 @@ export const recordPage = query(
       actions: await actionsOfEvent(ctx, event.id),
       materials: await materialsFor(ctx, event),
       shifts: await shiftsOf(ctx, event),
+      came: await shownStories(ctx, event.id, named),
       draft: holds
         ? {
             summary: event.summary_of_record,
@@ -63,7 +66,11 @@ export const recordPage = query(
             sections: await draftOf(ctx, event),
           }
         : null,
-      may: { write: holds && event.state !== 'cancelled', publish: holds && event.state === 'held' },
+      may: {
+        write: holds && event.state !== 'cancelled',
+        publish: holds && event.state === 'held',
+        tell: event.state === 'held' && can(ctx, tellLoopBack, event),
+      },
     }
   },
 )

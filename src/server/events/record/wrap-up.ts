@@ -8,6 +8,7 @@ import { allow } from '../../permissions/index.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { query, verb } from '../../verb.ts'
 import { closeEvent } from '../attendance.ts'
+import { followUpToClose } from '../follow-up/index.ts'
 import { askByMail, pulseToClose } from '../pulse/index.ts'
 import { recordedEvent, recordToWrite, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
@@ -102,6 +103,7 @@ export const closing = query(
       materials: await materialsOf(ctx, event),
       checklist: await checklistOf(ctx, event),
       pulse: await pulseToClose(ctx, event),
+      follow_up: await followUpToClose(ctx, event),
       review: await reviewOf(ctx, event),
       last: await lastNote(ctx, event),
       published: newest ? { version: newest.version, at: newest.at.toString() } : null,

@@ -160,10 +160,24 @@ test('nobody is reminded who does not want it, may no longer come, or whose comm
   const id = await plan({ circle: circles['mel-hub'].id })
   await rsvp(as('amina', before(200)), { id, answer: 'yes' })
   await rsvp(as('zanele', before(200)), { id, answer: 'yes' })
-  await chooseMail(as('amina'), { invitations: 'on', reminders: '', records: 'on', actions: 'on', briefs: 'on' })
+  await chooseMail(as('amina'), {
+    invitations: 'on',
+    reminders: '',
+    records: 'on',
+    actions: 'on',
+    briefs: 'on',
+    questions: 'on',
+  })
   await db.deleteFrom('circle_place').where('member_id', '=', member.zanele).execute()
   expect(await remind(as(null, before(24)))).toBe(0)
-  await chooseMail(as('amina'), { invitations: 'on', reminders: 'on', records: 'on', actions: 'on', briefs: 'on' })
+  await chooseMail(as('amina'), {
+    invitations: 'on',
+    reminders: 'on',
+    records: 'on',
+    actions: 'on',
+    briefs: 'on',
+    questions: 'on',
+  })
   const off = as(null, before(24))
   expect(await remind({ ...off, community: { ...off.community!, mailOn: false } })).toBe(0)
   expect(await letters()).toEqual([])

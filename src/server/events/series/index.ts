@@ -1,4 +1,5 @@
 /** Series: planned by a rule, changed as a whole, ended and renewed; and whose night it is. */
+export { seriesFor } from './access.ts'
 export { countryName } from './countries.ts'
 export type { Draft, DraftDate } from './draft.ts'
 export { everies, nths, scopes, whenClosed } from './input.ts'

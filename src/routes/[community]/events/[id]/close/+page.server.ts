@@ -3,6 +3,7 @@ import {
   askPulse,
   closing,
   keepReview,
+  planFollowUp,
   removeMaterial,
   setSectionBack,
   tickDocumentation,
@@ -46,6 +47,13 @@ export const actions = {
   pulse: act(async (ctx, _, event) => {
     const { asked } = await askPulse.run(ctx, { id: event.params.id })
     return { to: `${event.url.pathname}#pulse`, flash: 'pulse.asked', params: { asked } }
+  }),
+  'follow-up': act(async (ctx, typed, event) => {
+    const { ask } = await planFollowUp.run(ctx, { ...typed, id: event.params.id })
+    return {
+      to: `${event.url.pathname}#follow-up`,
+      flash: ask ? 'followUp.closing.isOn' : 'followUp.closing.isOff',
+    }
   }),
   review: act(async (ctx, typed, event) => {
     await keepReview.run(ctx, { ...typed, id: event.params.id })
