@@ -454,6 +454,26 @@ export interface Fact {
   subject_id: string | null;
 }
 
+export interface FollowUp {
+  community_id: string;
+  days: number;
+  event_id: string;
+  expires_at: Temporal.Instant;
+  guest_id: string | null;
+  id: string;
+  mailed_at: Temporal.Instant;
+  member_id: string | null;
+  token_hash: string;
+}
+
+export interface FollowUpOff {
+  at: Temporal.Instant;
+  by_person: string | null;
+  community_id: string;
+  days: number;
+  event_id: string;
+}
+
 export interface Grouping {
   at: Temporal.Instant;
   community_id: string;
@@ -587,6 +607,23 @@ export interface LiveRoom {
   event_id: string;
   opened_at: Temporal.Instant;
   started_at: Temporal.Instant | null;
+}
+
+export interface LoopBack {
+  barriers: Generated<string[]>;
+  community_id: string;
+  days: number;
+  event_id: string;
+  guest_id: string | null;
+  id: string;
+  may_talk: Generated<boolean>;
+  member_id: string | null;
+  quote: Generated<string>;
+  shown_at: Temporal.Instant | null;
+  shown_by: string | null;
+  told_at: Temporal.Instant;
+  used: string;
+  what: string | null;
 }
 
 export interface Mail {
@@ -1166,6 +1203,8 @@ export interface DB {
   event_reminder: EventReminder;
   event_review: EventReview;
   fact: Fact;
+  follow_up: FollowUp;
+  follow_up_off: FollowUpOff;
   group_place: GroupPlace;
   grouping: Grouping;
   guest: Guest;
@@ -1177,6 +1216,7 @@ export interface DB {
   live_part: LivePart;
   live_participant: LiveParticipant;
   live_room: LiveRoom;
+  loop_back: LoopBack;
   mail: Mail;
   mail_stop: MailStop;
   material: Material;
