@@ -2,6 +2,7 @@
 import { scaled } from '../foundations/agenda.ts'
 import { scheduled } from '../foundations/time/index.ts'
 import type { PollPlan } from './live/polls/plan.ts'
+import { hoursOf } from './day-hours.ts'
 import { interactiveModes } from './names.ts'
 
 export { scaled }
@@ -63,18 +64,19 @@ export function agendaOf(
 
 /** The same segments with the moment (ISO instant) at which each begins. */
 export function timetable<S extends { day: number; minutes: number }>(
-  event: { wall_start: string; zone: string },
+  event: { wall_start: string; zone: string; day_hours?: unknown },
   segments: readonly S[],
 ): (S & { at: string })[] {
   const [date, time] = event.wall_start.split('T') as [string, string]
   const first = Temporal.PlainDate.from(date)
+  const hours = hoursOf(event)
   let day = 0
   let at = Temporal.Instant.fromEpochMilliseconds(0)
   return segments.map((segment) => {
     if (segment.day !== day) {
       day = segment.day
       at = Temporal.Instant.from(
-        scheduled(first.add({ days: day - 1 }).toString(), time.slice(0, 5), event.zone).instant,
+        scheduled(first.add({ days: day - 1 }).toString(), hours?.[day - 1]?.from ?? time.slice(0, 5), event.zone).instant,
       )
     }
     const placed = { ...segment, at: at.toString() }

@@ -8,6 +8,7 @@ import { seeMeetingLink } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor, type EventRow } from './access.ts'
 import { timetable, type Segment } from './agenda.ts'
+import { hoursOf, type DayHours } from './day-hours.ts'
 import { segmentsOf } from './segments.ts'
 
 export const eventFile = query(
@@ -85,17 +86,30 @@ function dialText(event: EventRow, wayIn: boolean, w: Words): string {
   return wayIn && event.place_dial ? w('events.mail.dial', { dial: event.place_dial }) : ''
 }
 
-/** The agenda by the organiser's clock, which is the one that a printed plan shows. */
+/** The agenda, day by day, by the organiser's clock, which is the one that a printed plan shows. */
 function agendaText(event: EventRow, segments: readonly Segment[], w: Words): string {
-  if (event.place === 'writing' || segments.length === 0) return ''
-  const lines = timetable(event, segments).map(({ at, title, minutes }) => {
-    const clock = Temporal.Instant.from(at)
-      .toZonedDateTimeISO(event.zone)
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' })
-    return `${clock} ${title} (${w('documents.agenda.forMinutes', { minutes })})`
-  })
-  return `${w('events.file.agenda', { zone: event.zone })}\n${lines.join('\n')}`
+  const hours = hoursOf(event)
+  if (event.place === 'writing' || (segments.length === 0 && !hours)) return ''
+  const parts = timetable(event, segments)
+  const lines = Array.from({ length: event.days }, (_, i) => [
+    ...(event.days > 1 ? [dayLine(event, i + 1, hours?.[i], w)] : []),
+    ...parts.filter(({ day }) => day === i + 1).map((part) => partLine(event, part, w)),
+  ])
+  return `${w('events.file.agenda', { zone: event.zone })}\n${lines.flat().join('\n')}`
+}
+
+/** `Day 2, 2026-10-13, 09:00–12:30` */
+function dayLine(event: EventRow, day: number, hours: DayHours | undefined, w: Words): string {
+  const date = Temporal.PlainDate.from(event.wall_start.slice(0, 10)).add({ days: day - 1 })
+  return [w('agenda.day', { day }), date.toString(), hours && `${hours.from}–${hours.until}`].filter(Boolean).join(', ')
+}
+
+function partLine(event: EventRow, part: Segment & { at: string }, w: Words): string {
+  const clock = Temporal.Instant.from(part.at)
+    .toZonedDateTimeISO(event.zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
+  return `${clock} ${part.title} (${w('documents.agenda.forMinutes', { minutes: part.minutes })})`
 }
 
 function locationOf(event: EventRow, wayIn: boolean, w: Words): string {

@@ -10,6 +10,7 @@ import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
 import { scaled, sum, type Segment } from './agenda.ts'
+import { asLongAs, hoursOf, shifted, totalOf, type DayHours } from './day-hours.ts'
 import { anyway, change, problem, type Confidence, type Place } from './input.ts'
 import { mustNotOverlap } from './overlaps.ts'
 import { mustBeBearable } from './plan.ts'
@@ -36,6 +37,8 @@ export interface EventChanges {
   takes_guests?: boolean | undefined
   confidence?: Confidence | undefined
   agenda?: readonly Segment[] | undefined
+  /** From when to when each day is. */
+  hours?: readonly DayHours[] | undefined
 }
 
 export const changeEvent = verb(
@@ -85,21 +88,21 @@ export async function reviseEvent(
   options: Options,
 ): Promise<{ changed: string[] }> {
   mustBePlanned(event)
-  const { date, time, minutes: length, agenda: given, ...columns } = wanted
+  const { date, time, minutes: length, agenda: given, hours, ...columns } = wanted
   const before = await segmentsOf(ctx, event.id)
   // A form sends the agenda along with everything else: one that was not touched is cut to the new length.
   const agenda = given && !sameAgenda(before, given) ? given : undefined
-  const minutes = length ?? (agenda ? sum(agenda) : event.minutes)
+  const minutes = hours ? totalOf(hours) : (length ?? (agenda ? sum(agenda) : event.minutes))
   const segments = agenda
     ? carriedOver(
         agenda.toSorted((a, b) => a.day - b.day),
         before,
       )
-    : // Of the same length it stays as it is, even where it does not fill the time yet.
-      minutes === event.minutes
+    : // Of the same length it stays as it is, even where it does not fill the time yet; and where each day has its hours.
+      minutes === event.minutes || hours
       ? before
       : scaled(before, minutes)
-  if ((agenda || minutes !== event.minutes) && segments.length > 0 && sum(segments) !== minutes)
+  if ((agenda || minutes !== event.minutes) && !hours && segments.length > 0 && sum(segments) !== minutes)
     throw problem('agenda', 'events.agenda-sum', { sum: sum(segments), minutes })
   const onlineToo = (wanted.place ?? event.place) === 'hybrid'
   const set = differences(event, {
@@ -118,6 +121,7 @@ export async function reviseEvent(
     .updateTable('event')
     .set({
       ...set,
+      ...(set.day_hours ? { day_hours: JSON.stringify(set.day_hours) } : {}),
       ...(isMoved ? { first_starts_at: event.first_starts_at ?? event.starts_at } : {}),
       sequence,
       updated_at: ctx.now,
@@ -175,18 +179,42 @@ export async function callOff(
 function when(event: EventRow, wanted: EventChanges & { minutes: number }, segments: readonly Segment[]) {
   const [date, time] = event.wall_start.split('T') as [string, string]
   const place = wanted.place ?? event.place
-  const days = segments.length > 0 ? Math.max(...segments.map(({ day }) => day)) : event.days
+  const agendaDays = segments.length > 0 ? Math.max(...segments.map(({ day }) => day)) : event.days
+  const days = wanted.hours?.length ?? agendaDays
   mustBeBearable(place, wanted.minutes, days)
+  const hours = place === 'writing' || days === 1 ? null : hoursAfter(event, wanted, days, segments)
   const span = spanOf({
     date: wanted.date ?? date,
-    time: wanted.time ?? time.slice(0, 5),
+    time: wanted.hours?.[0]?.from ?? wanted.time ?? time.slice(0, 5),
     zone: wanted.zone ?? event.zone,
     minutes: wanted.minutes,
     days,
     place,
+    hours,
     lastDayMinutes: days > 1 && segments.length > 0 ? sum(segments.filter(({ day }) => day === days)) : undefined,
   })
-  return { ...span, wall_start: `${span.wall_start}:00`, minutes: wanted.minutes, days, is_live: place !== 'writing' }
+  return {
+    ...span,
+    wall_start: `${span.wall_start}:00`,
+    minutes: hours ? totalOf(hours) : wanted.minutes,
+    days,
+    day_hours: hours,
+    is_live: place !== 'writing',
+  }
+}
+
+/** Hours of the days as they follow from what is wanted: moved with the first, as long as an agenda that was changed. */
+function hoursAfter(
+  event: EventRow,
+  wanted: EventChanges & { minutes: number },
+  days: number,
+  segments: readonly Segment[],
+): readonly DayHours[] | null {
+  if (wanted.hours) return wanted.hours
+  const before = hoursOf(event)
+  if (!before) return null
+  const moved = wanted.time ? shifted(before, wanted.time) : before
+  return wanted.minutes === event.minutes && days === before.length ? moved : asLongAs(moved, days, segments)
 }
 
 /** Only what is given and is not as it was. */
@@ -198,7 +226,8 @@ function differences(event: EventRow, wanted: Partial<EventRow> | Record<string,
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return a instanceof Temporal.Instant && b instanceof Temporal.Instant ? a.equals(b) : a === b
+  if (a instanceof Temporal.Instant && b instanceof Temporal.Instant) return a.equals(b)
+  return typeof a === 'object' && typeof b === 'object' ? JSON.stringify(a) === JSON.stringify(b) : a === b
 }
 
 function sameAgenda(a: readonly Segment[], b: readonly Segment[]): boolean {

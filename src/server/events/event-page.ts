@@ -11,6 +11,7 @@ import { seeCall } from '../permissions/calls.ts'
 import { query } from '../verb.ts'
 import { interactiveShare, timetable } from './agenda.ts'
 import { commitmentsAt } from './commitment.ts'
+import { hoursOf, momentsOf } from './day-hours.ts'
 import { doorsAreOpen } from './doors-open.ts'
 import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
@@ -75,6 +76,8 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     zone: event.zone,
     minutes: event.minutes,
     days: event.days,
+    /** When each day begins and ends, where they differ. */
+    hours: hoursOf(event) && momentsOf(event, hoursOf(event)!),
     circle: event.circle,
     audience: event.audience as Audience,
     is_public: event.is_public,

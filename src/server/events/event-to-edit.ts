@@ -5,6 +5,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor, mustBePlanned } from './access.ts'
+import { hoursOf } from './day-hours.ts'
 import { modes, nameOf, roles } from './names.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -34,6 +35,7 @@ export const eventToEdit = query(
       zone: event.zone,
       minutes: event.minutes,
       days: event.days,
+      hours: hoursOf(event),
       place: event.place,
       place_link: event.place_link,
       place_text: event.place_text,

@@ -1,5 +1,6 @@
 /** Events: the calendar, who comes, who was there, and what was promised. */
 export { answers, ways, type Answer, type Given, type Way } from './answer.ts'
+export { hoursToEdit, setHours } from './set-hours.ts'
 export { agendaOf, interactiveShare, scaled, timetable, type Segment, type Template } from './agenda.ts'
 export {
   attendanceReports,

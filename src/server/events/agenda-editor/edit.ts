@@ -17,6 +17,7 @@ import { plansOf } from '../live/index.ts'
 import { mustTakePart } from '../people.ts'
 import { mustBeBearable } from '../plan.ts'
 import { segmentsOf, writeSegments, type StoredSegment, type WrittenSegment } from '../segments.ts'
+import { asLongAs, hoursOf, minutesOf, totalOf } from '../day-hours.ts'
 import { spanOf } from '../span.ts'
 import { asPart, inserted, merged, moved, printOf, row } from './rows.ts'
 
@@ -80,9 +81,16 @@ export const fitAgenda = verb(
     allow(ctx, holdEvent, event)
     const stored = await segmentsOf(ctx, event.id)
     if (stored.length === 0) return { changed: [] }
-    if (input.to === 'agenda') return reviseEvent(ctx, event, { minutes: sum(stored) }, { byHand: true })
+    const hours = hoursOf(event)
+    if (input.to === 'agenda')
+      return reviseEvent(
+        ctx,
+        event,
+        hours ? { hours: asLongAs(hours, hours.length, stored) } : { minutes: sum(stored) },
+        { byHand: true },
+      )
     mustBePlanned(event)
-    return write(ctx, event, stored, scaled(stored, event.minutes))
+    return write(ctx, event, stored, fitted(event, stored))
   },
 )
 
@@ -103,6 +111,16 @@ export const saveAgendaAsTemplate = verb(
     return saveTemplate(ctx, event.format_key, parts, event.title)
   },
 )
+
+/** Each part in proportion: of the meeting, or of its day where each has its hours. */
+function fitted(event: EventRow, parts: readonly StoredSegment[]): WrittenSegment[] {
+  const hours = hoursOf(event)
+  if (!hours) return scaled(parts, event.minutes)
+  return hours.flatMap((ofDay, i) => {
+    const its = parts.filter(({ day }) => day === i + 1)
+    return its.length > 0 ? scaled(its, minutesOf(ofDay)) : []
+  })
+}
 
 /** Both texts are shown where a part was changed by two: the form has what was typed, the page what is stored. */
 function clashed(
@@ -171,14 +189,32 @@ function newSpan(event: EventRow, next: readonly WrittenSegment[]): Partial<Even
   const days = Math.max(1, ...next.map(({ day }) => day))
   if (event.place === 'writing' || (days === 1 && event.days === 1)) return {}
   const [date, time] = event.wall_start.split('T') as [string, string]
+  const { hours, minutes } = hoursFor(event, days, next)
   const { ends_at } = spanOf({
     date,
     time: time.slice(0, 5),
     zone: event.zone,
-    minutes: event.minutes,
+    minutes,
     days,
+    hours,
     place: event.place,
     lastDayMinutes: days > 1 ? sum(next.filter(({ day }) => day === days)) : undefined,
   })
-  return { ...(days === event.days ? {} : { days }), ...(ends_at.equals(event.ends_at) ? {} : { ends_at }) }
+  return {
+    ...(days === event.days ? {} : { days }),
+    ...(minutes === event.minutes ? {} : { minutes, day_hours: hours && JSON.stringify(hours) }),
+    ...(ends_at.equals(event.ends_at) ? {} : { ends_at }),
+  }
+}
+
+/** Days that have hours of their own keep them; a day more is as long as what is planned on it. */
+function hoursFor(event: EventRow, days: number, next: readonly WrittenSegment[]) {
+  const before = hoursOf(event)
+  if (!before || days === before.length) return { hours: before, minutes: event.minutes }
+  const hours = asLongAs(
+    before,
+    days,
+    next.filter(({ day }) => day > before.length),
+  )
+  return { hours: days > 1 ? hours : null, minutes: totalOf(hours) }
 }

@@ -49,6 +49,7 @@ export const telling = [
   'zone',
   'minutes',
   'days',
+  'day_hours',
   'place',
   'place_link',
   'place_text',
