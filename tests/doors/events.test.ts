@@ -40,6 +40,7 @@ const pages: [what: string, as: Name | null, path: () => string][] = [
   ['changing', 'nomsa', () => `${ids.panel}/edit`],
   ['making the agenda', 'nomsa', () => `${ids.panel}/agenda`],
   ['making the agenda of a retreat', 'nomsa', () => `${ids.retreat}/agenda`],
+  ['the hours of a retreat', 'nomsa', () => `${ids.retreat}/hours`],
   ['the timetable of a retreat', 'amina', () => `${ids.retreat}/programme`],
   ['planning parallel sessions', 'nomsa', () => `${ids.retreat}/sessions`],
   ['calls', 'amina', () => 'calls'],
@@ -127,4 +128,19 @@ test('a calendar program reads the feed at its secret address without being sent
   expect((await house.get(path.replace(/.{6}\.ics$/, 'AAAAAA.ics'))).status).toBe(404)
   await house.post('/thuto/events/subscribe?/renew', {}, 'zanele')
   expect((await house.get(path)).status).toBe(404)
+})
+
+test('the hours of each day are set by a plain form, come back when they do not go, and stand on the page', async () => {
+  const at = `/thuto/events/${ids.retreat}/hours`
+  const html = await (await house.get(at, 'nomsa')).text()
+  expect(html).toContain('name="hours.1.until"')
+  const first = { 'hours.0.from': '09:00', 'hours.0.until': '16:00' }
+  const refused = await house.post(at, { ...first, 'hours.1.from': '12:30', 'hours.1.until': '09:00' }, 'nomsa')
+  expect([refused.status, (await refused.text()).includes('A day ends after it begins')]).toEqual([422, true])
+  expect((await house.post(at, first, 'kagiso')).status).toBe(403)
+  const more = { 'hours.1.from': '09:00', 'hours.1.until': '12:30', 'hours.2.from': '', 'hours.2.until': '' }
+  expect((await house.post(at, { ...first, ...more }, 'nomsa')).status).toBe(303)
+  const page = await (await house.get(`/thuto/events/${ids.retreat}?lang=en`, 'nomsa')).text()
+  expect(page).toMatch(/09:00–12:30/)
+  expect(await (await house.get(`/thuto/events/${ids.retreat}/edit`, 'nomsa')).text()).toContain(at)
 })

@@ -24,6 +24,7 @@ test('a visitor sees of a public event what it is and when, but no name and no w
     runRoom: false,
     seeAnswers: false,
     seePeople: false,
+    tendBrief: false,
     change: false,
     markAttendance: false,
     wayIn: false,

@@ -23,7 +23,7 @@ const rows = z.preprocess(
     return list.slice(0, last + 1)
   },
   z
-    .array(z.object({ from: clock, until: clock }))
+    .array(z.object({ from: clock, until: clock.meta({ examples: ['16:00'] }) }))
     .min(1)
     .max(mostDays),
 )

@@ -1,16 +1,19 @@
 /** How the example community makes its formats its own, calls for cases, and holds a retreat with sessions side by side. */
+import type { Ctx } from '../ctx.ts'
 import {
   addFormat,
   callPage,
   changeFormat,
   chooseSession,
   declineProposal,
+  hoursToEdit,
   keepProposal,
   openCall,
   placeProposal,
   propose,
   rsvp,
   sessionsToEdit,
+  setHours,
   setSession,
 } from '../events/index.ts'
 import type { Around, Meeting, Player } from './meetings.ts'
@@ -150,6 +153,7 @@ async function sideBySide(around: Around, at: Temporal.Instant): Promise<void> {
   const retreat = await nextOf(around, ['annual-retreat'], at)
   if (!retreat) return
   const ctx = await as(stage, coordinator.id, at)
+  await lastDayEarly(ctx, retreat.id)
   const { parts } = await sessionsToEdit(ctx, { id: retreat.id })
   const slots = parts.toSorted((a, b) => b.minutes - a.minutes).slice(0, 2)
   for (const [n, slot] of slots.entries())
@@ -165,6 +169,18 @@ async function sideBySide(around: Around, at: Temporal.Instant): Promise<void> {
         ...(capacity ? { capacity } : {}),
       })
     }
+}
+
+/** Each day is as long as its agenda, and those after the first begin half an hour earlier: people have a long way home. */
+async function lastDayEarly(ctx: Ctx, id: string): Promise<void> {
+  const days = (await hoursToEdit(ctx, { id })).days.filter(({ agenda }) => agenda > 0)
+  if (days.length < 2) return
+  const hours = days.map(({ from, agenda }, i) => {
+    const begins = Temporal.PlainTime.from(from).subtract({ minutes: i === 0 ? 0 : 30 })
+    const clock = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })
+    return { from: clock(begins), until: clock(begins.add({ minutes: agenda })) }
+  })
+  await setHours(ctx, { id, hours })
 }
 
 /** Those who come to a retreat choose where they go; the last places go, and somebody is undecided. */

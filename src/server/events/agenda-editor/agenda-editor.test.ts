@@ -100,7 +100,7 @@ test('an agenda that is too long is kept and said; one click makes one as long a
   const id = await plan()
   await arrangeAgenda.run(ctx('nomsa'), { id, added: { title: 'More', minutes: 30, mode: 'panel', lead: 'host' } })
   const long = await agendaToEdit(ctx('nomsa'), { id })
-  expect(long.findings).toContainEqual({ kind: 'longer', minutes: 30 })
+  expect(long.findings).toContainEqual({ kind: 'longer', minutes: 30, day: null })
   // Changing the title alone leaves such an agenda as it is.
   await changeEvent(ctx('nomsa'), { id, title: 'Another', minutes: 90 })
   expect((await agendaToEdit(ctx('nomsa'), { id })).total).toBe(120)
