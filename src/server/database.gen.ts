@@ -336,6 +336,7 @@ export interface Event {
   community_id: string;
   confidence: Generated<string>;
   created_at: Temporal.Instant;
+  day_hours: Json | null;
   days: Generated<number>;
   ends_at: Temporal.Instant;
   facilitator_id: string | null;

@@ -76,7 +76,8 @@ export function timetable<S extends { day: number; minutes: number }>(
     if (segment.day !== day) {
       day = segment.day
       at = Temporal.Instant.from(
-        scheduled(first.add({ days: day - 1 }).toString(), hours?.[day - 1]?.from ?? time.slice(0, 5), event.zone).instant,
+        scheduled(first.add({ days: day - 1 }).toString(), hours?.[day - 1]?.from ?? time.slice(0, 5), event.zone)
+          .instant,
       )
     }
     const placed = { ...segment, at: at.toString() }

@@ -21,7 +21,13 @@ export async function ledElsewhere(
 ): Promise<Finding[]> {
   const leaders = [...new Set(parts.flatMap(({ leader_id }) => leader_id ?? []))]
   if (leaders.length === 0) return []
-  const { rows } = await sql<{ title: string | null; wall_start: string; zone: string; day_hours: unknown; parts: Part[] }>`
+  const { rows } = await sql<{
+    title: string | null
+    wall_start: string
+    zone: string
+    day_hours: unknown
+    parts: Part[]
+  }>`
     select case when ${visible(ctx)} then e.title end as title, e.wall_start, e.zone, e.day_hours,
            (select json_agg(json_build_object('day', s.day, 'minutes', s.minutes, 'title', s.title, 'leader_id', s.leader_id) order by s.position)
               from segment s where s.community_id = e.community_id and s.event_id = e.id) as parts
