@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leadSegment } from '#server/events/index.ts'
 import { withCalendar } from '../support/events.ts'
 import { served, type Served } from './served.ts'
 
@@ -74,6 +75,37 @@ test('questions, notes and groups work by plain forms on the three views of the 
   expect(await page('/live/wall', 'sipho')).toContain('Set up')
   expect((await house.post(`${room}/console?/settle`, { question, state: 'parked' }, 'sipho')).status).toBe(303)
   expect(await page('', 'amina')).toContain('Who reads &lt;our> reports?')
+})
+
+test('whoever leads a part sees the questions for them first, and everybody else sees none of that', async () => {
+  const { world } = house
+  await leadSegment(world.ctx('nomsa'), { id, position: 4, member: world.member.zanele })
+  const room = `/thuto/events/${id}/live`
+  const to = world.member.zanele
+  expect((await house.post(`${room}?/ask`, { text: 'How did you sample?', as: 'me', to }, 'kagiso')).status).toBe(303)
+  const own = new RegExp(`<div data-if="panel:${to}"( hidden)?`)
+  expect(own.exec(await page('/live', 'zanele'))?.[1]).toBeUndefined()
+  expect(own.exec(await page('/live', 'kagiso'))?.[1]).toBe(' hidden')
+})
+
+test('two who change the same sentence of a note at once are shown where they differ, and make one note of it', async () => {
+  const room = `/thuto/events/${id}/live`
+  await house.post(`${room}?/note`, { section: 'other', text: 'The sample was 300.' }, 'kagiso')
+  const note = (await house.db.selectFrom('note').select('id').where('text', '=', 'The sample was 300.').execute())[0]!
+    .id
+  const change = (as: 'kagiso' | 'sipho', text: string) =>
+    house.post(`${room}/notes?/save&note=${note}`, { note, version: '1', text }, as)
+  expect((await change('sipho', 'The sample was 320.')).headers.get('location')).toBe(`${room}#notes`)
+  const beside = (await change('kagiso', 'The sample was 300 households.')).headers.get('location')!
+  expect(beside).toMatch(new RegExp(`^${room}/notes\\?note=(?!${note})`))
+  const shown = await (await house.get(beside, 'kagiso')).text()
+  for (const said of ['The sample was 320.', 'The sample was 300 households.'])
+    expect(shown).toMatch(new RegExp(`<td[^>]*>(<!--.{1,3}-->)?${said}`))
+  const other = new URL(beside, house.url).searchParams.get('note')!
+  const join = { note: other, version: '2', text: 'The sample was 320 households.' }
+  expect((await house.post(`${room}/notes?/join&note=${other}`, join, 'kagiso')).status).toBe(303)
+  const after = await page('/live', 'amina')
+  expect([after.includes('320 households'), after.includes('300 households')]).toEqual([true, false])
 })
 
 test('these pages are valid HTML, and those outside of the room light and without script', async () => {

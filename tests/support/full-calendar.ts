@@ -5,6 +5,8 @@ import { hashOf, newId } from '#server/foundations/id.ts'
 import {
   addLink,
   addNote,
+  closePoll,
+  pollsToPrepare,
   editNote,
   ask,
   changeFormat,
@@ -226,6 +228,11 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
   await openPoll(nomsa, { id, poll })
   const { id: answer } = await vote(ctx('amina'), { id, poll, text: 'Trace those who left' })
   const { id: into } = await vote(ctx('sipho'), { id, poll, text: 'Find those who moved' })
+  const dates = { kind: 'dates', question: 'When do we go on?', options: '2026-04-09 14:00\n2026-04-16 14:00' }
+  const { poll: dated } = await preparePoll.run(nomsa, { id, ...dates })
+  await openPoll(nomsa, { id, poll: dated })
+  await closePoll(nomsa, { id, poll: dated })
+  const found = (await pollsToPrepare(nomsa, { id })).polls.find((each) => each.id === dated)!
   const { question } = await ask(ctx('amina'), { id, text: 'What did the baseline cost?', as: 'me' })
   const { note } = await addNote(nomsa, { id, section: 'other', text: 'Two groups use phone surveys.' })
   const { note: sample } = await addNote(nomsa, { id, section: 'other', text: 'The sample was 300.' })
@@ -236,6 +243,7 @@ async function running({ ctx, plan }: LivingCalendar, circle: Circle): Promise<T
     'live.next-step': { from: 0 },
     'live.join-notes': { note: beside, version: 2 },
     'live.change-poll': { poll: draft },
+    'live.chosen-date': { poll: dated, option: found.dates[0]!.option },
     'live.drop-poll': { poll: draft },
     'live.open-poll': { poll: draft },
     'live.merge-answers': { into },

@@ -1,6 +1,6 @@
 import { circlesOf } from '#server/communities/index.ts'
 import { communityOf, memberOf } from '#server/ctx.ts'
-import { formats, planEvent, startFrom } from '#server/events/index.ts'
+import { chosenDate, formats, planEvent, startFrom } from '#server/events/index.ts'
 import { act, look } from '#web/act.ts'
 import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
@@ -8,10 +8,16 @@ import { read } from '#web/read.ts'
 export const load = (event) =>
   read(event, async (ctx) => {
     const [all, circles] = await Promise.all([formats(ctx, {}), circlesOf(ctx)])
-    const chosen = all.find(({ key }) => key === event.url.searchParams.get('format'))
+    const { searchParams } = event.url
+    const found = searchParams.get('poll')
+    const date = found ? await chosenDate.run(ctx, { ...Object.fromEntries(searchParams), poll: found }) : undefined
+    const chosen = all.find(({ key }) => key === (searchParams.get('format') ?? date?.format))
     return {
       formats: chosen ? [] : all,
       chosen,
+      date,
+      /** What the address says of the poll in which the date was found. */
+      found: date ? `&${new URLSearchParams([...searchParams].filter(([name]) => name !== 'format')).toString()}` : '',
       start: chosen && (await startFrom(ctx, { format: chosen.key })),
       circles: circles.map(({ key, name }) => ({ value: key, label: name })),
       communityZone: communityOf(ctx).zone,
