@@ -40,6 +40,7 @@ import en_events_calls from './en/events-calls.json' with { type: 'json' }
 import en_events_brief from './en/events-brief.json' with { type: 'json' }
 import en_events_panel from './en/events-panel.json' with { type: 'json' }
 import en_events_positions from './en/events-positions.json' with { type: 'json' }
+import en_events_promises from './en/events-promises.json' with { type: 'json' }
 import en_events_sessions from './en/events-sessions.json' with { type: 'json' }
 import en_events_agenda from './en/events-agenda.json' with { type: 'json' }
 import en_record from './en/events-record.json' with { type: 'json' }
@@ -86,6 +87,7 @@ import fr_events_calls from './fr/events-calls.json' with { type: 'json' }
 import fr_events_brief from './fr/events-brief.json' with { type: 'json' }
 import fr_events_panel from './fr/events-panel.json' with { type: 'json' }
 import fr_events_positions from './fr/events-positions.json' with { type: 'json' }
+import fr_events_promises from './fr/events-promises.json' with { type: 'json' }
 import fr_events_sessions from './fr/events-sessions.json' with { type: 'json' }
 import fr_events_agenda from './fr/events-agenda.json' with { type: 'json' }
 import fr_record from './fr/events-record.json' with { type: 'json' }
@@ -118,6 +120,7 @@ const en = {
   sessions: en_events_sessions,
   brief: en_events_brief,
   panel: en_events_panel,
+  promises: en_events_promises,
   positions: en_events_positions,
   design: en_design,
   context: en_context,
@@ -166,6 +169,7 @@ const fr = {
   sessions: fr_events_sessions,
   brief: fr_events_brief,
   panel: fr_events_panel,
+  promises: fr_events_promises,
   positions: fr_events_positions,
   design: fr_design,
   context: fr_context,

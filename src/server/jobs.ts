@@ -26,6 +26,7 @@ import {
   sendDuePreBriefs,
   tellUnwritten,
   tidyRegistration,
+  watchPromises,
 } from './events/index.ts'
 import { countNight } from './learning/index.ts'
 import { purposes } from './mail-purposes.ts'
@@ -108,6 +109,7 @@ export function tasks(house: House): TaskList {
       await sendDuePreBriefs(ctx)
       await remindOfPreBriefs(ctx)
       await tellUnwritten(ctx)
+      await watchPromises(ctx)
     },
   }
 }

@@ -52,6 +52,8 @@ const fields = {
   answer: 'yes',
   title: 'A title',
   reason: 'A reason',
+  absence: someId,
+  rule: 'move',
   step: someId,
   name: 'Somebody',
   format: 'webinar',

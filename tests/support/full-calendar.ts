@@ -17,18 +17,15 @@ import {
   joinRoom,
   makeGroups,
   markAttendance,
-  namePanel,
   openCall,
   openPoll,
   openPulseInRoom,
   openRoom,
   planSeries,
-  preBrief,
   preparePoll,
   propose,
   recordDecision,
   rsvp,
-  sendPreBrief,
   sessionsToEdit,
   setSession,
   startMeeting,
@@ -40,6 +37,7 @@ import {
 } from '#server/events/index.ts'
 import { offerToken } from '#server/events/registration/offer-link.ts'
 import type { LivingCalendar } from './events.ts'
+import { brief, briefed, promised } from './full-hub.ts'
 import { now } from './people.ts'
 
 type Things = Record<string, Record<string, unknown>>
@@ -57,7 +55,6 @@ const said = {
 /** Texts in these events that lists show to whoever may read them. */
 export const hubs = Object.values(said)
 
-const brief = 'Who should own a reading test?'
 const report = 'Name,Email,Duration (Minutes)\nNomsa Dlamini,nomsa@example.org,80\nAmina Otieno,amina@example.org,80\n'
 
 /** What the fields of calls about events hold, by room and by call; the events are for the hub or for everybody. */
@@ -84,6 +81,7 @@ export async function fullCalendar(
     'events.lead-segment': { member: undefined },
     'events.name-panel': { panel: [{ member: world.member.amina }] },
     ...prepared,
+    ...(await promised(db, world, circle)),
     'events.add-format': { name: 'Fishbowl' },
     'events.restore-format': { version: await formatVersion(world) },
     ...(await registered(db, world, event)),
@@ -91,20 +89,6 @@ export async function fullCalendar(
     ...(await inSeries(db, world, circle)),
     ...(await running(world, circle)),
     ...(await left(db, world, circle)),
-  }
-}
-
-/** A pre-brief that went to the hub, asks about a statement, and is Amina's to debate. */
-async function briefed({ ctx, circles, member }: LivingCalendar, event: string): Promise<Things> {
-  const [nomsa, statements] = [ctx('nomsa'), ['Schools should own the test']]
-  await namePanel(nomsa, { id: event, panel: [{ member: member.amina }] })
-  await writePreBrief(nomsa, { id: event, text: brief, circle: circles['mel-hub'].key, statements })
-  await sendPreBrief(nomsa, { id: event, edition: 0, to: 'everybody' })
-  const { positions } = await preBrief(nomsa, { id: event })
-  return {
-    'events.write-pre-brief': { text: brief },
-    'events.send-pre-brief': { edition: 1, to: 'everybody' },
-    'events.take-position': { positions: [{ statement: positions!.statements[0]!.id, value: 4 }] },
   }
 }
 

@@ -23,9 +23,11 @@ export interface Pledge {
 export interface Commitment extends Pledge {
   circle: string
   circle_id: string
-  /** Meetings held in the year before, since the member entered the circle. */
+  /** Meetings held in the year before, since the member entered the circle, without those from which they were excused. */
   held: number
   attended: number
+  /** Meetings from which they were excused: they do not count. */
+  excused: number
   /** What the promise asks of so many meetings held. */
   due: number
   state: CommitmentState
@@ -71,8 +73,12 @@ export const hubCommitments = query(
       organisation: string | null
       held: number
       attended: number
+      excused: number
+      warned_at: Temporal.Instant | null
     }>`
-      select m.id, p.name, m.organisation, kept.held, kept.attended
+      select m.id, p.name, m.organisation, kept.held, kept.attended, kept.excused,
+             (select max(w.at) from promise_warning w where w.community_id = cp.community_id and w.circle_id = cp.circle_id
+                 and w.member_id = m.id) as warned_at
         from circle_place cp
         join member m on m.community_id = cp.community_id and m.id = cp.member_id and m.state = any(${takesPart})
         join person p on p.id = m.person_id
@@ -81,12 +87,45 @@ export const hubCommitments = query(
          and (p.name, m.id) > (${input.after ? nameIn(input.after) : ''}, ${input.after ? idIn(input.after) : nobody}::uuid)
        order by p.name, m.id
        limit ${limit + 1}`.execute(ctx.db)
-    const items = rows.slice(0, limit).map((row) => ({ ...row, ...judged({ times, of }, row) }))
+    const items = rows.slice(0, limit).map((row) => ({
+      ...row,
+      warned_at: row.warned_at?.toString() ?? null,
+      ...judged({ times, of }, row),
+    }))
     const last = items.at(-1)
     const next = rows.length > limit && last ? Buffer.from(`${last.id} ${last.name}`).toString('base64url') : null
     return { circle: circle.name, promise: { times, of }, items, next }
   },
 )
+
+export interface Standing {
+  member_id: string
+  person_id: string
+  email: string
+  locale: string
+  zone: string
+  held: number
+  attended: number
+  due: number
+  state: CommitmentState
+  /** They do not want reminders by mail. */
+  no_mail: boolean
+}
+
+/** How everybody in a circle who is not on a pause keeps the promise now, for what is done about it. */
+export async function standingsIn(ctx: Ctx, circle: Pledge & { id: string }): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select m.id as member_id, p.id as person_id, p.email, p.locale, p.zone, kept.held, kept.attended,
+           exists (select from mail_stop s
+             where s.community_id = m.community_id and s.member_id = m.id and s.kind = 'reminders') as no_mail
+      from circle_place cp
+      join member m on m.community_id = cp.community_id and m.id = cp.member_id and m.state = any(${takesPart}) and m.state <> 'paused'
+      join person p on p.id = m.person_id and p.erased_at is null
+      cross join lateral (${counted(ctx.now)}) as kept
+     where cp.community_id = ${communityOf(ctx).id} and cp.circle_id = ${circle.id}
+     order by m.id`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, ...judged(circle, row) }))
+}
 
 /** What a member promised in each of their circles (or in one) and kept in the year before a moment. */
 export async function commitmentsAt(
@@ -95,8 +134,10 @@ export async function commitmentsAt(
   moment: Temporal.Instant,
   circle: string | null = null,
 ): Promise<Commitment[]> {
-  const { rows } = await sql<Pledge & { circle_id: string; circle: string; held: number; attended: number }>`
-    select ci.id as circle_id, ci.name as circle, ci.commitment_times as times, ci.commitment_of as of, kept.held, kept.attended
+  const { rows } = await sql<
+    Pledge & { circle_id: string; circle: string; held: number; attended: number; excused: number }
+  >`
+    select ci.id as circle_id, ci.name as circle, ci.commitment_times as times, ci.commitment_of as of, kept.held, kept.attended, kept.excused
       from circle_place cp
       join circle ci on ci.community_id = cp.community_id and ci.id = cp.circle_id and ci.commitment_times is not null
       cross join lateral (${counted(moment)}) as kept
@@ -106,13 +147,15 @@ export async function commitmentsAt(
   return rows.map((row) => ({ ...row, ...judged(row, row) }))
 }
 
-/** Meetings held and attended by the holder of `circle_place cp` in the year before a moment. */
+/** Meetings held, without those from which they were excused and stayed away, and attended by the holder of `circle_place cp` in the year before a moment. */
 function counted(moment: Temporal.Instant) {
   const from = moment.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()
   return sql`
-    select count(*)::int as held, count(a.member_id)::int as attended
+    select (count(*) - count(x.id) filter (where a.member_id is null))::int as held, count(a.member_id)::int as attended,
+           (count(x.id) filter (where a.member_id is null))::int as excused
       from event e
       left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = cp.member_id
+      left join absence x on x.community_id = e.community_id and x.event_id = e.id and x.member_id = cp.member_id and x.state = 'granted'
      where e.community_id = cp.community_id and e.promise_circle_id = cp.circle_id and e.state = 'held'
        and e.starts_at >= greatest(${from}::timestamptz, cp.since) and e.starts_at < ${moment}::timestamptz`
 }

@@ -62,6 +62,7 @@ export * from './series/index.ts'
 export * from './record/index.ts'
 export { namePanel, panelPage } from './panel/index.ts'
 export * from './pre-brief/index.ts'
+export * from './promises/index.ts'
 export {
   closeOldRounds,
   closePositions,

@@ -13,6 +13,7 @@ import { followUpData } from './follow-up/personal-data.ts'
 import { formatsData } from './format-book/personal-data.ts'
 import { positionsData } from './positions/personal-data.ts'
 import { preBriefData } from './pre-brief/personal-data.ts'
+import { promisesData } from './promises/personal-data.ts'
 import { sessionsData } from './sessions/personal-data.ts'
 
 /** Capabilities of the room that answer for their own tables. */
@@ -29,6 +30,7 @@ const parts: readonly PersonalData[] = [
   pulseData,
   positionsData,
   followUpData,
+  promisesData,
 ]
 
 export const personalData: PersonalData = {

@@ -136,7 +136,7 @@ const hubKept: Measure = {
       'member',
       sql`
       select m.id, m.name as label,
-             (count(a.event_id) >= least(c.commitment_times, floor(c.commitment_times * count(e.id)::numeric / c.commitment_of)))::int as numerator,
+             (count(a.event_id) >= least(c.commitment_times, floor(c.commitment_times * (count(e.id) - count(x.id) filter (where a.event_id is null))::numeric / c.commitment_of)))::int as numerator,
              1 as denominator
         from circle c
         join circle_place cp on cp.community_id = c.community_id and cp.circle_id = c.id and cp.since < ${moment(period.to)}
@@ -144,6 +144,7 @@ const hubKept: Measure = {
         left join event e on e.community_id = c.community_id and e.promise_circle_id = c.id and e.state = 'held'
              and e.starts_at >= ${moment(days(period.to, 365))} and e.starts_at < ${moment(period.to)} and e.starts_at >= cp.since
         left join attendance a on a.community_id = e.community_id and a.event_id = e.id and a.member_id = m.id
+        left join absence x on x.community_id = e.community_id and x.event_id = e.id and x.member_id = m.id and x.state = 'granted'
        where c.community_id = ${communityOf(ctx).id} and c.commitment_times is not null
        group by m.id, m.name, c.commitment_times, c.commitment_of order by 3, 2`,
     ),
