@@ -23,6 +23,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<number, number | string, number | string>;
 
+export interface Absence {
+  answer: string | null;
+  asked_at: Temporal.Instant;
+  community_id: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  event_id: string;
+  id: string;
+  member_id: string;
+  reason: string;
+  state: Generated<string>;
+}
+
 export interface Action {
   added_by: string | null;
   at: Temporal.Instant;
@@ -182,6 +195,7 @@ export interface Circle {
   name: string;
   policy: string;
   position: number;
+  promise_rule: Generated<string>;
 }
 
 export interface CirclePlace {
@@ -901,6 +915,31 @@ export interface PreBriefReader {
   sent_at: Temporal.Instant | null;
 }
 
+export interface PromiseStep {
+  attended: number;
+  circle_id: string;
+  community_id: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  due: number;
+  held: number;
+  id: string;
+  member_id: string;
+  note: string | null;
+  proposed_at: Temporal.Instant;
+  rule: string;
+  state: Generated<string>;
+}
+
+export interface PromiseWarning {
+  at: Temporal.Instant;
+  attended: number;
+  circle_id: string;
+  community_id: string;
+  held: number;
+  member_id: string;
+}
+
 export interface Proposal {
   answered_at: Temporal.Instant | null;
   answered_by: string | null;
@@ -1170,6 +1209,7 @@ export interface Verification {
 }
 
 export interface DB {
+  absence: Absence;
   action: Action;
   answered_once: AnsweredOnce;
   attendance: Attendance;
@@ -1240,6 +1280,8 @@ export interface DB {
   position_taken: PositionTaken;
   pre_brief: PreBrief;
   pre_brief_reader: PreBriefReader;
+  promise_step: PromiseStep;
+  promise_warning: PromiseWarning;
   proposal: Proposal;
   protocol_run: ProtocolRun;
   pulse: Pulse;
