@@ -161,6 +161,7 @@ test('a year after a warning there may be another; whoever stopped reminders is 
     records: true,
     actions: true,
     briefs: true,
+    questions: true,
   })
   expect(await watchPromises(at(null, '2026-01-17'))).toMatchObject({ warned: 1 })
   expect(await lettersTo(db, 'amina')).toEqual([])
