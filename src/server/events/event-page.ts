@@ -18,7 +18,7 @@ import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { meetingKind } from './meeting-kind.ts'
 import { interactiveModes, nameOf } from './names.ts'
 import { leftFor } from './record/left.ts'
-import { placesLeft, questionsOf } from './registration/index.ts'
+import { placesLeft, questionsIn } from './registration/index.ts'
 
 export const eventPage = query(
   'events.event',
@@ -105,7 +105,7 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     queue: event.queue,
     offer_until: event.offer_until?.toString() ?? null,
     answered_by: event.answered_by,
-    questions: questionsOf(event.questions),
+    questions: questionsIn(event.questions, ctx.locale),
     replies_kept_days: event.replies_kept_days,
     replies: event.replies ?? {},
     attended: event.attended,

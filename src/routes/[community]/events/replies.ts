@@ -1,7 +1,7 @@
-import type { Question, Replies } from '#server/events/index.ts'
+import type { Replies, ShownQuestion } from '#server/events/index.ts'
 
 /** Replies under the names of the form's fields. */
-export function replyValues(questions: readonly Question[], replies: Replies): Record<string, string | string[]> {
+export function replyValues(questions: readonly ShownQuestion[], replies: Replies): Record<string, string | string[]> {
   return Object.fromEntries(
     questions.flatMap(({ id, kind }) => {
       const reply = replies[id]

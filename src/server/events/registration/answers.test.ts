@@ -162,3 +162,70 @@ test('a guest who has confirmed is invited to become a member, by a steward', as
   expect(await db.selectFrom('invitation').select('email').execute()).toEqual([{ email: 'lindiwe@example.org' }])
   expect((await answersOf(ctx('nomsa'), { id, show: 'guests' })).lines).toMatchObject([{ invited: true }])
 })
+
+const inTwo = [
+  {
+    label: 'Which lunch?',
+    kind: 'choice',
+    options: 'Fish\nRice',
+    required: 'on',
+    also: { fr: { label: 'Quel repas ?', options: 'Poisson\nRiz' } },
+  },
+  { label: 'What helps you?', kind: 'text', also: { fr: { label: 'De quoi avez-vous besoin ?', options: '' } } },
+  { label: 'Late?', kind: 'yes-no', also: { fr: { label: '', options: '' } } },
+]
+
+test('everybody is asked in their language; the list is in that of whoever reads, and the spreadsheet has both', async ({
+  db,
+}) => {
+  const living = await livingCalendar(db)
+  const { ctx } = living
+  const id = await living.plan()
+  const { questions } = await ask(living, id, inTwo)
+  const [lunch, help] = questions
+  const asked = async (name: 'fatou' | 'amina') => (await eventPage(ctx(name), { id })).questions
+  expect((await asked('fatou')).map(({ label }) => label)).toEqual([
+    'Quel repas ?',
+    'De quoi avez-vous besoin ?',
+    'Late?',
+  ])
+  expect((await asked('fatou'))[0]!.options).toEqual([
+    { value: 'Fish', label: 'Poisson' },
+    { value: 'Rice', label: 'Riz' },
+  ])
+  expect((await asked('amina'))[0]).toMatchObject({ label: 'Which lunch?', options: [{ label: 'Fish' }, {}] })
+  await rsvp(ctx('fatou'), { id, answer: 'yes', replies: { [lunch!.id]: 'Rice', [help!.id]: 'Des sous-titres' } })
+  await expect(rsvp(ctx('amina'), { id, answer: 'yes', replies: { [lunch!.id]: 'Riz' } })).rejects.toMatchObject({
+    issues: [{ path: ['replies', lunch!.id], code: 'field.choice' }],
+  })
+  const { event, lines } = await answersOf(ctx('nomsa'), { id })
+  expect(lines[0]!.replies[lunch!.id]).toBe('Rice')
+  expect(event.questions[0]).toMatchObject({ label: 'Which lunch?', options: [{}, { value: 'Rice', label: 'Rice' }] })
+  const { text } = await answersFile(ctx('nomsa'), { id, show: 'coming' })
+  const [head, row] = text.split('\r\n').map((line) => line.split(',').slice(-4))
+  expect(head).toEqual(['Which lunch?', 'Quel repas ?', 'What helps you? / De quoi avez-vous besoin ?', 'Late?'])
+  expect(row).toEqual(['Rice', 'Riz', 'Des sous-titres', ''])
+  const french = { ...ctx('nomsa'), locale: 'fr' as const }
+  expect((await answersFile(french, { id, show: 'coming' })).text).toContain('Quel repas ?,Which lunch?')
+})
+
+test('a wording in another language offers the same things, and changing words loses no reply', async ({ db }) => {
+  const living = await livingCalendar(db)
+  const id = await living.plan()
+  const { questions } = await ask(living, id, inTwo)
+  await rsvp(living.ctx('fatou'), { id, answer: 'yes', replies: { [questions[0]!.id]: 'Rice' } })
+  const with_ = (fr: object) => [{ ...inTwo[0], id: questions[0]!.id, also: { fr } }]
+  await expect(ask(living, id, with_({ label: 'Quel repas ?', options: 'Poisson' }))).rejects.toMatchObject({
+    issues: [{ path: ['questions.0.also.fr.options'], code: 'registration.options-as-many' }],
+  })
+  await expect(ask(living, id, with_({ label: '', options: 'Poisson\nRiz' }))).rejects.toMatchObject({
+    issues: [{ path: ['questions.0.also.fr.label'], code: 'required' }],
+  })
+  await expect(ask(living, id, [{ ...inTwo[0], also: { xx: { label: 'x' } } }])).rejects.toMatchObject({
+    kind: 'invalid',
+  })
+  await ask(living, id, with_({ label: 'Que mangez-vous ?', options: 'Du poisson\nDu riz' }))
+  const page = await eventPage(living.ctx('fatou'), { id })
+  expect(page.questions[0]!.options[1]).toEqual({ value: 'Rice', label: 'Du riz' })
+  expect(page.replies).toEqual({ [questions[0]!.id]: 'Rice' })
+})

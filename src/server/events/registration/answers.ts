@@ -11,7 +11,7 @@ import { query } from '../../verb.ts'
 import { eventFor, type EventRow } from '../access.ts'
 import type { Given, Way } from '../answer.ts'
 import { placesLeft } from './places.ts'
-import { questionsOf, type Replies } from './questions.ts'
+import { questionsIn, type Replies } from './questions.ts'
 
 export const answerGroups = ['coming', 'waiting', 'maybe', 'no', 'silent', 'guests'] as const
 export type AnswerGroup = (typeof answerGroups)[number]
@@ -76,7 +76,7 @@ export const answersOf = query(
         offered: event.offered,
         left: placesLeft(event, both ? 'room' : null),
         left_online: both ? placesLeft(event, 'online') : null,
-        questions: questionsOf(event.questions),
+        questions: questionsIn(event.questions, ctx.locale),
       },
       show,
       search: input.search ?? null,

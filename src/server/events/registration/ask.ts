@@ -1,6 +1,7 @@
 /** What an event asks of whoever comes: set by whoever holds it. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { locales } from '#i18n/index.ts'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { record } from '../../facts.ts'
 import { flag, id, line, lines, oneOf, optional, whole } from '../../foundations/input.ts'
@@ -10,29 +11,33 @@ import { holdEvent } from '../../permissions/events.ts'
 import { query, verb } from '../../verb.ts'
 import { eventFor, eventToChange, mustBePlanned, type EventRow } from '../access.ts'
 import { problem } from '../input.ts'
-import { questionKinds, questionsOf, type Question } from './questions.ts'
+import { questionKinds, questionsOf, type Question, type Wording } from './questions.ts'
 
 /** More than that nobody answers. */
 export const mostQuestions = 10
+
+/** One a line, or a list. */
+const options = z.preprocess(
+  (value) => (Array.isArray(value) ? value.join('\n') : (value ?? '')),
+  lines(3000).transform((text) => [
+    ...new Set(
+      text
+        .split('\n')
+        .map((option) => option.trim().slice(0, 200))
+        .filter(Boolean),
+    ),
+  ]),
+)
 
 const question = z.object({
   /** Of one that is there already: its replies stay. */
   id: optional(z.string().max(60)),
   label: line(300),
   kind: oneOf(questionKinds),
-  /** One a line, or a list. */
-  options: z.preprocess(
-    (value) => (Array.isArray(value) ? value.join('\n') : (value ?? '')),
-    lines(3000).transform((text) => [
-      ...new Set(
-        text
-          .split('\n')
-          .map((option) => option.trim().slice(0, 200))
-          .filter(Boolean),
-      ),
-    ]),
-  ),
+  options,
   required: flag,
+  /** The same in other languages, by their tag. */
+  also: z.partialRecord(oneOf(locales), z.object({ label: optional(line(300)), options })).optional(),
 })
 
 /** Rows of the form; one without a question was left empty. */
@@ -48,7 +53,7 @@ export const askQuestions = verb(
   'events.ask-questions',
   {
     input: z.object({ id, questions, keep_days: optional(whole(1, 3650)) }),
-    does: 'Says what whoever comes is asked, and for how many days after the event the replies are kept.',
+    does: 'Says what whoever comes is asked, in the community’s language and perhaps in others, and for how many days after the event the replies are kept.',
     who: holdEvent.says,
   },
   async (ctx, input) => {
@@ -85,6 +90,9 @@ export const questionsPage = query(
       place: event.place,
       questions: questionsOf(event.questions),
       keep_days: event.replies_kept_days,
+      /** The community's language, in which what is chosen is kept, and those into which questions can be put. */
+      language: communityOf(ctx).locale,
+      others: locales.filter((locale) => locale !== communityOf(ctx).locale),
     }
   },
 )
@@ -102,8 +110,25 @@ function asWritten(ctx: Ctx, event: EventRow, wanted: z.output<typeof questions>
       label: each.label,
       options: chooses ? each.options : [],
       required: each.required,
+      ...alsoIn(communityOf(ctx).locale, each, i),
     }
   })
+}
+
+/** The wordings in other languages that were typed; of a choice each offers the same things in the same order. */
+function alsoIn(language: string, asked: z.output<typeof question>, i: number): Pick<Question, 'also'> {
+  const typed = Object.entries(asked.also ?? {}).filter(([locale]) => locale !== language)
+  const also = typed.flatMap(([locale, { label, options }]): [string, Wording][] => {
+    if (!label && options.length === 0) return []
+    const chooses = asked.kind === 'choice' || asked.kind === 'choices'
+    if (!label) throw problem(`questions.${i}.also.${locale}.label`, 'required')
+    if (chooses && options.length !== asked.options.length)
+      throw problem(`questions.${i}.also.${locale}.options`, 'registration.options-as-many', {
+        n: asked.options.length,
+      })
+    return [[locale, { label, options: chooses ? options : [] }]]
+  })
+  return also.length > 0 ? { also: Object.fromEntries(also) } : {}
 }
 
 /** What answers no question any more is not kept. */

@@ -10,7 +10,7 @@ import { segmentsOf } from '../segments.ts'
 import { keptDays } from './forget.ts'
 import { byTheirLink, guestBehind, mayEnter, token, type GuestRow } from './guest.ts'
 import { placesLeft } from './places.ts'
-import { questionsOf } from './questions.ts'
+import { questionsIn } from './questions.ts'
 import { placeInQueue } from './queue.ts'
 
 export const guestPage = query(
@@ -48,7 +48,7 @@ export const guestPage = query(
         place_link: wayIn ? event.place_link : null,
         state: event.state as 'planned' | 'held' | 'cancelled',
         cancel_reason: event.cancel_reason,
-        questions: questionsOf(event.questions),
+        questions: questionsIn(event.questions, ctx.locale),
         capacity: event.capacity,
         online_capacity: event.online_capacity,
         left: placesLeft(event, event.place === 'hybrid' ? 'room' : null),

@@ -25,7 +25,14 @@ export { mailAnsweredFor, mailOffer, mailOfferEnded, mailPlaceGiven } from './le
 export { answerOffer, offerPage } from './offer-link.ts'
 export { eventsToPassOn, passPlacesOn } from './pass-on.ts'
 export { placesLeft, type Places } from './places.ts'
-export { questionKinds, questionsOf, type Question, type Replies } from './questions.ts'
+export {
+  questionKinds,
+  questionsIn,
+  questionsOf,
+  type Question,
+  type Replies,
+  type ShownQuestion,
+} from './questions.ts'
 export { offerPlaces } from './waiting-list.ts'
 export { rsvp, withdraw } from './rsvp.ts'
 export { guestStopUrl, guestToStop, stopGuestMail } from './stop.ts'

@@ -9,10 +9,23 @@ export interface Question {
   id: string
   /** One line of text, yes or no, one of `options`, or several of them. */
   kind: (typeof questionKinds)[number]
+  /** In the community's language, as are the options. */
   label: string
   options: string[]
   /** Nobody has a place without a reply. */
   required: boolean
+  /** The same in other languages, by their tag; the options in the same order. */
+  also?: Record<string, Wording>
+}
+
+export interface Wording {
+  label: string
+  options: string[]
+}
+
+/** A question as a reader meets it: what is chosen is kept as it stands in the community's language. */
+export interface ShownQuestion extends Omit<Question, 'options' | 'also'> {
+  options: { value: string; label: string }[]
 }
 
 /** Text or a list of texts, by the question's id. */
@@ -28,6 +41,18 @@ export const replies = z
 /** The questions of an event as its row holds them. */
 export function questionsOf(stored: unknown): Question[] {
   return stored as Question[]
+}
+
+/** The questions in the language of whoever reads them; in the community's where nobody has put them into that. */
+export function questionsIn(stored: unknown, locale: string): ShownQuestion[] {
+  return questionsOf(stored).map(({ also, options, ...question }) => {
+    const own = also?.[locale]
+    return {
+      ...question,
+      label: own?.label ?? question.label,
+      options: options.map((value, i) => ({ value, label: own?.options[i] ?? value })),
+    }
+  })
 }
 
 /**
