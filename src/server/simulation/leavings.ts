@@ -1,5 +1,6 @@
 /** What a simulated event leaves: a record, decisions, actions, and what became of them. */
 import { finishAction, dropAction, closing, wrapUp } from '../events/index.ts'
+import { answerPulse } from './pulse.ts'
 import { dice, type Dice } from './random.ts'
 import { as, type Stage } from './stage.ts'
 
@@ -77,7 +78,9 @@ export async function leave(around: Around, meeting: Meeting, present: readonly 
     })),
     publish: true,
     mail: random.chance(0.1),
+    pulse: true,
   })
+  await answerPulse(around.stage, meeting, present, published)
   await follow(around, meeting, present, published, random)
 }
 

@@ -2,6 +2,7 @@
  * Two years of an example community, lived through the verbs with a moved clock: what is counted afterwards has really
  * happened. The same seed and the same day give the same life.
  */
+import { closePulses } from '../events/index.ts'
 import { countNight, measureAll, quarterOf } from '../learning/index.ts'
 import type { House } from '../house.ts'
 import { castOf, named, type Person } from './cast.ts'
@@ -11,6 +12,7 @@ import { askAhead } from './ahead.ts'
 import { meet, type Around, type Meeting, type Player } from './meetings.ts'
 import { chooseSessions } from './formats.ts'
 import { dice } from './random.ts'
+import { askAndTell } from './pulse.ts'
 import { fillAhead } from './registration.ts'
 import { nobody, react, type Stage } from './stage.ts'
 import { beats } from './story.ts'
@@ -134,14 +136,16 @@ async function meetingsOf({ house, community }: Stage, morning: Temporal.Instant
 }
 
 async function count(
-  { stage }: Around,
+  { stage, coordinator }: Around,
   at: Temporal.Instant,
   date: Temporal.PlainDate,
   reacted: Set<string>,
   { say }: Plan,
 ): Promise<void> {
   await react(stage, reacted, at)
+  await askAndTell(stage, coordinator, at)
   const ctx = nobody(stage, at)
+  await closePulses(ctx)
   await countNight(ctx)
   if (date.month % 3 === 0) await measureAll(ctx, quarterOf(date, stage.community!.zone))
   say(`${date.toString().slice(0, 7)} …`)

@@ -12,6 +12,7 @@ import {
   upvote,
 } from '../events/index.ts'
 import { askTheRoom } from './polls.ts'
+import { askPulse } from './pulse.ts'
 import { dice } from './random.ts'
 import { as, type Stage } from './stage.ts'
 
@@ -64,5 +65,6 @@ export async function workInRoom(
     state: random.chance(0.4) ? 'parked' : 'answered',
   })
   await askTheRoom(stage, meeting, coordinator, present)
+  await askPulse(stage, coordinator, meeting)
   await endMeeting(await as(stage, coordinator.id, meeting.ends_at), { id })
 }

@@ -29,8 +29,16 @@ export const askPulse = verb(
   },
 )
 
-/** The same for whoever may do so already. `withRecord`: the letter about the record that goes out now asks it, too. */
-export async function askByMail(ctx: Ctx, event: EventRow, withRecord = false): Promise<{ asked: number }> {
+/**
+ * The same with the closing of an event, for whoever closes it: nothing where there is nothing to ask or the pulse is over.
+ * `withRecord`: the letter about the record that goes out now asks it, too.
+ */
+export async function askAtClosing(ctx: Ctx, event: EventRow, withRecord = false): Promise<void> {
+  const row = await pulseOf(ctx, event.id)
+  if (row ? isOpen(ctx, row) : (await questionsOf(ctx, event)).length > 0) await askByMail(ctx, event, withRecord)
+}
+
+async function askByMail(ctx: Ctx, event: EventRow, withRecord = false): Promise<{ asked: number }> {
   if (event.state === 'cancelled') throw new Conflict('events.cancelled')
   if (event.starts_at.epochMilliseconds > ctx.now.epochMilliseconds) throw new Conflict('events.not-begun')
   await openPulse(ctx, event)

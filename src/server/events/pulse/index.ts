@@ -1,6 +1,6 @@
 /** The pulse: a few questions in the last minutes of an event, by mail afterwards, and what came of them; anonymous. */
 export { hasAnswered, keepAnswer, saidInput, type Answerer } from './answer.ts'
-export { askByMail, askPulse, pulse, pulseToClose } from './ask.ts'
+export { askAtClosing, askPulse, pulse, pulseToClose } from './ask.ts'
 export { answerPulseByMail, pulsePage } from './by-mail.ts'
 export { closePulses } from './close.ts'
 export { mailPulse, mailPulseOf, pulseInLetters } from './letters.ts'

@@ -281,6 +281,17 @@ test('closing shows the letter as a draft; told of the record, those who were th
   expect(await lettersTo(db, emailOf('nomsa'))).toHaveLength(1)
 })
 
+test('closing an event late, when its pulse is over or its format asks nothing, asks nobody and closes', async ({
+  db,
+}) => {
+  const world = await attended(db)
+  await transaction(world.after('nomsa'), (ctx) => openPulse(ctx, world.event))
+  const late = { ...world.after('nomsa'), now: sessionStart.add({ hours: 24 * 9 }) }
+  await wrapUp.run(late, { id: world.id, publish: 'on', pulse: 'on' })
+  expect(await db.selectFrom('fact').select('id').where('kind', '=', 'pulse.asked').execute()).toEqual([])
+  await expect(askPulse(late, { id: world.id })).rejects.toMatchObject({ code: 'pulse.closed' })
+})
+
 test('a hundred who answer at once are a hundred; twice at once is once', async () => {
   await using database = await freshDatabase()
   const db = openDatabase(database.url, { max: 20 })

@@ -9,7 +9,7 @@ import { holdEvent } from '../../permissions/events.ts'
 import { query, verb } from '../../verb.ts'
 import { closeEvent } from '../attendance.ts'
 import { followUpToClose } from '../follow-up/index.ts'
-import { askByMail, pulseToClose } from '../pulse/index.ts'
+import { askAtClosing, pulseToClose } from '../pulse/index.ts'
 import { recordedEvent, recordToWrite, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
 import { action, addAction, today } from './actions.ts'
@@ -64,7 +64,7 @@ export const wrapUp = verb(
     }
     if (event.state !== 'held') await closeEvent(ctx, { id: event.id })
     const { version } = await publish(ctx, { ...event, state: 'held' }, input)
-    if (input.pulse) await askByMail(ctx, event, input.mail)
+    if (input.pulse) await askAtClosing(ctx, event, input.mail)
     return { event: event.id, version }
   },
 )

@@ -1,5 +1,6 @@
 import { eventMeasures } from './events.ts'
 import { memberMeasures } from './members.ts'
+import { pulseMeasures } from './pulse.ts'
 import { roleMeasures } from './roles.ts'
 import type { Measure } from './types.ts'
 
@@ -7,5 +8,5 @@ export type { Measure, Period, Row } from './types.ts'
 
 /** Every indicator that this installation computes, by its id in the catalogue. */
 export const measures: ReadonlyMap<string, Measure> = new Map(
-  [...eventMeasures, ...memberMeasures, ...roleMeasures].map((measure) => [measure.key, measure]),
+  [...eventMeasures, ...memberMeasures, ...pulseMeasures, ...roleMeasures].map((measure) => [measure.key, measure]),
 )
