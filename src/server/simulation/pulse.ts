@@ -76,22 +76,19 @@ export async function askAndTell(stage: Stage, coordinator: { id: string }, at: 
 }
 
 function loopBack(random: Dice) {
+  if (random.chance(0.35)) {
+    const { used, what } = random.pick(said.stories)
+    const quote = random.pick(['no', 'unnamed', 'named'] as const)
+    return { used: used as 'adapted-it', what, barriers: [], may_talk: random.chance(0.3), quote }
+  }
   const used = random.pick([
     'used-as-it-was',
-    'adapted-it',
     'adapted-it',
     'tried-did-not-work',
     'not-yet-still-plan-to',
     'not-yet-still-plan-to',
     'no-not-relevant',
   ] as const)
-  const isUse = !used.startsWith('no')
-  const tells = isUse && random.chance(0.6)
-  return {
-    used,
-    what: tells ? random.pick(said.stories) : undefined,
-    barriers: isUse ? [] : [random.pick(said.barriers) as 'no-time'],
-    may_talk: tells && random.chance(0.3),
-    quote: tells ? random.pick(['no', 'unnamed', 'named'] as const) : ('no' as const),
-  }
+  const barriers = used.startsWith('no') ? [random.pick(said.barriers) as 'no-time'] : []
+  return { used, barriers, may_talk: false, quote: 'no' as const }
 }

@@ -13,7 +13,7 @@ import { followUpQuestions, isUse, type Barrier, type Quote, type Use } from './
 /** What somebody told, as whoever holds the event reads it. Plain JSON. */
 export interface LoopBack {
   id: string
-  event: { id: string; title: string }
+  event: { id: string; title: string; starts_at: string }
   /** `null` of somebody who was erased. */
   by: string | null
   is_guest: boolean
@@ -96,12 +96,13 @@ async function cameOf(ctx: Ctx, which: RawBuilder<unknown>) {
 interface Row extends Omit<LoopBack, 'event' | 'told_at'> {
   event_id: string
   title: string
+  starts_at: Temporal.Instant
   told_at: Temporal.Instant
 }
 
 async function toldOf(ctx: Ctx, which: RawBuilder<unknown>): Promise<LoopBack[]> {
   const { rows } = await sql<Row>`
-    select l.id, l.event_id, e.title, coalesce(case when p.erased_at is null then p.name end, g.name) as by,
+    select l.id, l.event_id, e.title, e.starts_at, coalesce(case when p.erased_at is null then p.name end, g.name) as by,
            l.guest_id is not null as is_guest, l.days, l.used, l.what, l.barriers, l.may_talk, l.quote,
            l.shown_at is not null as shown, l.told_at
       from loop_back l
@@ -111,9 +112,9 @@ async function toldOf(ctx: Ctx, which: RawBuilder<unknown>): Promise<LoopBack[]>
       left join guest g on g.community_id = l.community_id and g.event_id = l.event_id and g.id = l.guest_id
      where l.community_id = ${communityOf(ctx).id} and ${which}
      order by l.what is null, l.told_at desc, l.id`.execute(ctx.db)
-  return rows.map(({ event_id, title, told_at, ...row }) => ({
+  return rows.map(({ event_id, title, starts_at, told_at, ...row }) => ({
     ...row,
-    event: { id: event_id, title },
+    event: { id: event_id, title, starts_at: starts_at.toString() },
     told_at: told_at.toString(),
   }))
 }

@@ -51,7 +51,7 @@ export interface DocumentationItem {
 }
 
 /** What can tick an item by itself: kinds of facts; that people were told is read from `record.published`. */
-const ticking: readonly FactKind[] = ['event.held', 'record.published', 'review.kept']
+const ticking: readonly FactKind[] = ['event.held', 'pulse.opened', 'record.published', 'review.kept']
 
 /** Kinds of content that the record of an event is; the others are written elsewhere and ticked by hand. */
 const recordTypes = new Set([

@@ -8,7 +8,7 @@ import { reactions } from '../../reactions.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
 import { emailOf, type Name } from '#tests/support/people.ts'
-import { chooseMail, markAttendance, rsvp } from '../index.ts'
+import { chooseMail, markAttendance, openPoll, preparePoll, rsvp } from '../index.ts'
 import {
   actionBehind,
   changeAction,
@@ -85,6 +85,22 @@ test('publishing tells those who were there what they took on, and those who mis
   expect(fatou!.text).not.toContain('/in/action/')
   expect(await lettersTo(db, 'nomsa')).toEqual([])
   expect(await lettersTo(db, 'kagiso')).toEqual([])
+})
+
+test('what was missed holds the polls that can still be answered; who was there is asked in the room', async ({
+  db,
+}) => {
+  const { after, id } = await held(db)
+  const asked = { id, kind: 'open' as const }
+  const { poll } = await preparePoll(after('nomsa'), { ...asked, question: 'What should we meet on next?' })
+  await preparePoll(after('nomsa'), { ...asked, question: 'Never asked' })
+  await openPoll(after('nomsa'), { id, poll, days: 7 })
+  await wrapUp(after('nomsa'), { id, summary: 'We met.', publish: true, mail: true })
+  await react(after('nomsa'), db, 'record.published')
+  const [fatou] = await lettersTo(db, 'fatou')
+  expect(fatou!.text).toMatch(/What should we meet on next\?\s?:\nhttp:\/\/copse.test\/in\/poll\//)
+  expect(fatou!.text).not.toContain('Never asked')
+  expect((await lettersTo(db, 'amina'))[0]!.text).not.toContain('/in/poll/')
 })
 
 test('of a meeting out of which nothing leaves the mail says nothing but where to read it, and only to those who were there', async ({

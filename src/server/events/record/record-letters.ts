@@ -5,6 +5,7 @@ import { communityOf, transaction, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
+import { openPollLinks } from '../live/index.ts'
 import { stopUrl } from '../mail-choice.ts'
 import { pulseInLetters } from '../pulse/index.ts'
 import { blocksOf } from './action-letters.ts'
@@ -66,6 +67,7 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const there = new Set(readers.filter(({ was_there }) => was_there).map(({ member_id }) => member_id))
     const pulse = await pulseInLetters(ctx, { community_id: told.community_id, id: told.event_id }, there)
+    const polls = await openPollLinks(ctx, told.event_id)
     for (const reader of readers) {
       const w = words(reader.locale)
       await writeMail(
@@ -75,7 +77,11 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
           ctx,
           told,
           reader,
-          { actions: mine.get(reader.member_id) ?? [], pulse: pulse(reader.member_id, w) },
+          {
+            actions: mine.get(reader.member_id) ?? [],
+            pulse: pulse(reader.member_id, w),
+            polls: reader.was_there ? [] : polls(reader.member_id),
+          },
           w,
         ),
         { kind: 'record-published', once: `record:${told.event_id}:${version}:${reader.member_id}` },
@@ -90,6 +96,8 @@ export async function mailRecord(ctx: Ctx, fact: Fact): Promise<void> {
 interface Own {
   actions: Mine[]
   pulse: LetterBlock[]
+  /** Of those who missed it: polls that they can still answer. */
+  polls: { question: string; url: string }[]
 }
 
 function letterFor(ctx: Ctx, told: Told, reader: Reader, own: Own, w: Words): Letter {
@@ -111,6 +119,12 @@ function letterFor(ctx: Ctx, told: Told, reader: Reader, own: Own, w: Words): Le
         label: w('record.mail.read'),
         url: `${ctx.site.url}/${communityOf(ctx).slug}/events/${told.event_id}/record`,
       },
+      ...(own.polls.length > 0
+        ? [
+            { kind: 'text' as const, text: w('record.mail.polls', { n: own.polls.length }) },
+            ...own.polls.map(({ question, url }) => ({ kind: 'link' as const, label: question, url })),
+          ]
+        : []),
       ...own.pulse,
     ],
     why: w(`record.mail.why${reader.was_there ? 'There' : 'Missed'}`, { community: communityOf(ctx).name }),

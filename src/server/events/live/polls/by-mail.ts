@@ -12,7 +12,7 @@ import { readInput } from '../../../verb.ts'
 import { asMember } from '../../as-member.ts'
 import { stopUrl } from '../../mail-choice.ts'
 import { answerInput } from './kinds.ts'
-import { isOver, pollFor, type PollRow } from './poll.ts'
+import { isOver, pollFor, pollsOf, type PollRow } from './poll.ts'
 import { shown } from './show.ts'
 import { castVote } from './vote.ts'
 
@@ -58,6 +58,17 @@ export async function mailPoll(ctx: Ctx, fact: Fact): Promise<void> {
   })
 }
 
+/** The polls of an event that are still asked of those who could not come, each with a member's own link. */
+export async function openPollLinks(
+  ctx: Ctx,
+  event: string,
+): Promise<(member: string) => { question: string; url: string }[]> {
+  const open = (await pollsOf(ctx, event)).filter(
+    (poll) => poll.state === 'open' && poll.closes_at !== null && !isOver(ctx, poll),
+  )
+  return (member) => open.map((poll) => ({ question: poll.question, url: linkOf(ctx, poll.id, member) }))
+}
+
 /** What the page behind the link shows. Throws NotFound `live.poll` for a link that is not in force. */
 export async function pollPage(ctx: Ctx, poll: string, token: string) {
   const asked = await askedBy(ctx, poll, token)
@@ -80,6 +91,8 @@ export async function voteByMail(ctx: Ctx, poll: string, token: string, raw: unk
 }
 
 const purpose = (poll: string) => `poll ${poll}`
+const linkOf = (ctx: Ctx, poll: string, member: string) =>
+  `${ctx.site.url}/in/poll/${poll}/${tokenOf(ctx.site.secret, purpose(poll), member)}`
 
 async function askedBy(ctx: Ctx, id: string, token: string): Promise<{ reader: Ctx; poll: PollRow; title: string }> {
   const member = idOfToken(ctx.site.secret, purpose(id), token)
@@ -103,7 +116,7 @@ function letterOf(
   { poll, title, days, member }: { poll: PollRow; title: string; days: number; member: string },
   w: Words,
 ): Letter {
-  const url = `${ctx.site.url}/in/poll/${poll.id}/${tokenOf(ctx.site.secret, purpose(poll.id), member)}`
+  const url = linkOf(ctx, poll.id, member)
   return {
     subject: w('live.mail.subject', { question: poll.question }),
     blocks: [

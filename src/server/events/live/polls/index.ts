@@ -1,6 +1,6 @@
 /** Polls: prepared ahead, asked in the room, answered once, shown as promised. */
 export { closeForgottenPolls, closePoll, closePollInTime, closePollsOf, openPoll } from './ask.ts'
-export { mailPoll, pollPage, voteByMail } from './by-mail.ts'
+export { mailPoll, openPollLinks, pollPage, voteByMail } from './by-mail.ts'
 export { chosenDate } from './chosen-date.ts'
 export { planOf, plansOf, preparePollsOf } from './from-format.ts'
 export { kinds as pollKinds, shows as pollShows, type PollKind, type ResultsShown } from './kinds.ts'

@@ -16,7 +16,9 @@ export const pulse: Source = {
 
 function tell({ text, answered, mean, lines, texts }: PulseFigure, w: Words): string {
   const came = [
-    ...lines.filter(({ count }) => count > 0).map((line) => w('record.draft.line', line)),
+    ...lines
+      .filter(({ count }) => count > 0)
+      .map(({ label, count, share }) => w('record.draft.line', { label, count, share: share / 100 })),
     ...texts.map((each) => each.replace(/\s*\n\s*/g, ' ')),
   ]
   const asked =
