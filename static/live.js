@@ -7,6 +7,7 @@
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-live]'))
 const lang = document.documentElement.lang
+const { locale } = root.dataset
 const status = root.querySelector('[data-status]')
 /** By how much the clock of this device is behind the server's, in milliseconds. */
 const behind = Date.parse(root.dataset.now ?? '') - Date.now()
@@ -106,7 +107,7 @@ function settle(part) {
     hide(element, !marks.has(element.getAttribute('data-if') ?? ''))
   for (const element of part.querySelectorAll('[data-unless]'))
     hide(element, marks.has(element.getAttribute('data-unless') ?? ''))
-  const clock = new Intl.DateTimeFormat(root.dataset.locale, {
+  const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -115,7 +116,25 @@ function settle(part) {
   })
   for (const time of part.querySelectorAll('time[data-clock]'))
     time.textContent = clock.format(new Date(time.getAttribute('datetime') ?? 0))
+  const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    numberingSystem: 'latn',
+    timeZone: root.dataset.zone,
+  })
+  for (const time of part.querySelectorAll('time[data-moment]')) {
+    const at = new Date(time.getAttribute('datetime') ?? 0)
+    time.textContent = `${dayOf(day.format(at))}, ${clock.format(at)}`
+  }
+  for (const told of part.querySelectorAll('[data-times]')) told.textContent = root.dataset.times ?? ''
   tick(part)
+}
+
+/** As the pages say it: `Thu 1 December`, « jeu. 1er décembre ». @param {string} said */
+function dayOf(said) {
+  const day = said.replace(/^(\p{L}+), (?=\d)/u, '$1 ')
+  return locale?.startsWith('fr') ? day.replace(/(?<!\d)1(?= \p{L})/u, '1er') : day
 }
 
 /** @param {Element} element @param {boolean} hidden */
