@@ -11,6 +11,7 @@ import { prepareJobs, startJobs } from './foundations/jobs.ts'
 import type { House } from './house.ts'
 import { crontab, receive, tasks } from './jobs.ts'
 import { openSite } from './people/index.ts'
+import { startReacting } from './react.ts'
 import { reactions } from './reactions.ts'
 
 /**
@@ -28,6 +29,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     url: config.siteUrl,
     secret: await openSite(db),
     reacting: new Map(Object.entries(reactions).map(([kind, each]) => [kind, Object.keys(each)])),
+    stir: () => reactor?.stir(),
     canMail: config.smtpUrl !== undefined,
     mailFrom: config.mailFrom,
     mailIn: config.mailIn && { domain: config.mailIn.domain, mailbox: config.mailIn.mailbox },
@@ -37,10 +39,12 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
   const receiver = options.jobs ? await receive(house) : null
   // Not waited for: pages are served before the first job is looked for.
   const worker: Promise<Runner> | null = options.jobs ? startJobs(jobsPool, tasks(house), crontab) : null
+  const reactor = options.jobs ? startReacting(house) : null
   return house
 
   async function close(): Promise<void> {
     await receiver?.close()
+    await reactor?.stop()
     await (await worker)?.stop()
     await jobsPool.end()
     await db.destroy()

@@ -64,8 +64,10 @@ export interface Site {
   url: string
   /** Signs links and cookies. */
   secret: string
-  /** Names of the reactions to each kind of fact: a job is added for each, so that one that fails is tried again alone. */
+  /** Names of the reactions to each kind of fact: each is done by itself, so that one that fails is tried again alone. */
   reacting: ReadonlyMap<string, readonly string[]>
+  /** Tells those who react that something happened; none where this process runs no jobs. */
+  stir?: () => void
   canMail: boolean
   /** Sender of mail, as `Name <address>` or an address. */
   mailFrom?: string

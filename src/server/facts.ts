@@ -3,8 +3,9 @@
  * `counts` says how a fact counts for participation (domain/01, operational tier): attendance is read from its own rows.
  * `shown` says that visitors see it: pages that are kept for them are dropped.
  */
-import { sql } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Ctx } from './ctx.ts'
+import type { DB } from './database.gen.ts'
 import { notify } from './foundations/db/listen.ts'
 import { newId } from './foundations/id.ts'
 
@@ -191,15 +192,25 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
     subject_id: detail.subject ?? null,
     payload: JSON.stringify(detail.payload ?? {}),
   }))
-  await ctx.db.insertInto('fact').values(rows).execute()
-  const ids = rows.map((row) => row.id)
-  const names = ctx.site.reacting.get(kind)
-  if (names) {
-    await sql`select graphile_worker.add_job('react', json_build_object('community', ${community}::text, 'fact', fact, 'name', name))
-      from unnest(${ids}::text[]) as fact, unnest(${names}::text[]) as name`.execute(ctx.db)
-  }
+  await insert(ctx, rows, ctx.site.reacting.get(kind))
   if ((kinds[kind] as Kind).shown) await notify(ctx.db, shownChannel, ctx.community?.slug)
-  return ids
+  return rows.map(({ id }) => id)
+}
+
+/** The rows, and what is to be done because of each, in one statement. */
+async function insert(ctx: Ctx, rows: Insertable<DB['fact']>[], reactions: readonly string[] = []): Promise<void> {
+  if (reactions.length === 0) return void (await ctx.db.insertInto('fact').values(rows).execute())
+  await ctx.db
+    .with('recorded', (db) => db.insertInto('fact').values(rows).returning(['id', 'community_id']))
+    .insertInto('reaction_due')
+    .columns(['fact_id', 'community_id', 'name'])
+    .expression((eb) =>
+      eb
+        .selectFrom(['recorded', sql<{ name: string }>`unnest(${reactions}::text[])`.as<'due'>(sql`due(name)`)])
+        .select(['recorded.id', 'recorded.community_id', 'due.name']),
+    )
+    .execute()
+  ctx.site.stir?.()
 }
 
 function kindsThat(counts: Kind['counts']): FactKind[] {

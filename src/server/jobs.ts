@@ -2,7 +2,6 @@
 import type { TaskList } from 'graphile-worker'
 import { communityFrom, type Ctx } from './ctx.ts'
 import type { House } from './house.ts'
-import type { Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
@@ -31,7 +30,7 @@ import {
 import { countNight } from './learning/index.ts'
 import { purposes } from './mail-purposes.ts'
 import { tidyAtNight } from './people/index.ts'
-import { reactions } from './reactions.ts'
+import { reactAgain } from './react.ts'
 
 /** crontab(5) lines, UTC. What is counted at night is counted when most of Africa, Europe and the Americas sleep. */
 export const crontab = [
@@ -56,7 +55,7 @@ export function tasks(house: House): TaskList {
       if (!config.mailIn) return
       await takeMail(house.ctx(Temporal.Now.instant()), config.mailIn, purposes, (payload as { id: string }).id)
     },
-    react: async (payload) => react(house, payload as { community: string; fact: string; name: string }),
+    react: async (payload) => reactAgain(house, payload as { community: string; fact: string; name: string }),
     'count-night': () => inEveryCommunity(house, 'count-community', 'count'),
     'count-community': async (payload) =>
       countNight(await ctxOfCommunity(house, (payload as { community: string }).community)),
@@ -128,27 +127,6 @@ export async function receive({ config, db, site }: House): Promise<Receiver | n
     store: (mail) => storeMail(db, mail, Temporal.Now.instant()),
     complain: (sentence) => console.error(sentence),
   })
-}
-
-async function react(house: House, asked: { community: string; fact: string; name: string }): Promise<void> {
-  const row = await house.db
-    .selectFrom('fact')
-    .selectAll()
-    .where('community_id', '=', asked.community)
-    .where('id', '=', asked.fact)
-    .executeTakeFirst()
-  if (!row) return
-  const fact: Fact = {
-    id: row.id,
-    kind: row.kind as Fact['kind'],
-    at: row.at,
-    actorId: row.actor_id,
-    memberId: row.member_id,
-    subjectId: row.subject_id,
-    payload: row.payload as Record<string, unknown>,
-  }
-  const ctx = await ctxOfCommunity(house, asked.community)
-  await reactions[fact.kind]?.[asked.name]?.(ctx, fact)
 }
 
 async function ctxOfCommunity(house: House, id: string): Promise<Ctx> {
