@@ -52,6 +52,7 @@ const welcome: Handle = async ({ event, resolve }) => {
   const w = words(locale)
   event.locals.ctx = {
     ...house.ctx(now),
+    db: house.db,
     actor,
     community,
     member,

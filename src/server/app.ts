@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import type { Ctx, Site } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 import { filesFolder } from './foundations/db/backup/uploads.ts'
-import { openDatabase, openPool } from './foundations/db/pool.ts'
+import { openDatabase, openPool, openSharedDatabase } from './foundations/db/pool.ts'
 import { prepareJobs, startJobs } from './foundations/jobs.ts'
 import type { House } from './house.ts'
 import { crontab, receive, tasks } from './jobs.ts'
@@ -20,8 +20,10 @@ import { reactions } from './reactions.ts'
  * mail cannot be had.
  */
 export async function openHouse(config: Config, databaseUrl: string, options: { jobs: boolean }): Promise<House> {
-  const pool = openPool(databaseUrl)
-  const db = openDatabase(pool)
+  const pool = openPool(databaseUrl, { shared: true })
+  const db = openSharedDatabase(pool)
+  // A job may take its time: it keeps no visitor's question waiting behind its own.
+  const own = openDatabase(pool)
   // The job library compares moments as Dates.
   const jobsPool = openPool(databaseUrl, { moments: 'date', max: 4 })
   await prepareJobs(jobsPool)
@@ -35,7 +37,7 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
     mailIn: config.mailIn && { domain: config.mailIn.domain, mailbox: config.mailIn.mailbox },
     filesFolder: filesFolder(config.dataFolder),
   }
-  const house: House = { db, site, config, ctx: (now) => emptyCtx(db, site, now), close }
+  const house: House = { db, site, config, ctx: (now) => emptyCtx(own, site, now), close }
   const receiver = options.jobs ? await receive(house) : null
   // Not waited for: pages are served before the first job is looked for.
   const worker: Promise<Runner> | null = options.jobs ? startJobs(jobsPool, tasks(house), crontab) : null

@@ -5,10 +5,11 @@ import type { Ctx, Site } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 
 export interface House {
+  /** For pages, forms and programs: what they ask is short, and shares a few connections. */
   db: Kysely<DB>
   site: Site
   config: Config
-  /** A ctx for nobody in particular: jobs, the command line, and the base of every request's. */
+  /** A ctx for nobody in particular, for jobs and the command line: each of its questions has a connection to itself. */
   ctx(now: Temporal.Instant): Ctx
   close(): Promise<void>
 }

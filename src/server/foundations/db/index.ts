@@ -6,4 +6,4 @@ export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded.t
 export { notify, openListener, type Listener } from './listen.ts'
 export { migrate, oldestPostgres } from './migrate.ts'
 export { outstanding, readMigrations } from './migrations.ts'
-export { openDatabase, openPool, type PoolOptions } from './pool.ts'
+export { openDatabase, openPool, openSharedDatabase, type PoolOptions } from './pool.ts'

@@ -7,6 +7,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../database.gen.ts'
 import { count } from './counting.ts'
+import { SharingDialect } from './sharing.ts'
 import { readers, written, type Moments } from './values.ts'
 
 export interface PoolOptions {
@@ -16,6 +17,8 @@ export interface PoolOptions {
   moments?: Moments
   /** Milliseconds after which a statement is cancelled; 0 for never. */
   statementTimeout?: number
+  /** For `openSharedDatabase`: a connection takes the next statement before it has answered the last. */
+  shared?: boolean
 }
 
 /** PostgreSQL keeps each named statement per connection: SQL that is made up at run time must not fill its memory. */
@@ -32,6 +35,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     max: options.max ?? 10,
     statement_timeout: options.statementTimeout ?? 30_000,
     connectionTimeoutMillis: 10_000,
+    pipeline: options.shared ?? false,
     types: readers(options.moments ?? 'instant'),
     Client: NamingClient as unknown as typeof pg.Client,
   })
@@ -54,6 +58,14 @@ interface Statement {
   text: string
   values: unknown[]
   name?: string
+}
+
+/**
+ * The query builder over a pool that was opened with `shared`, for many who ask for something short at once: what is not
+ * in a transaction shares a few connections. Nothing that takes long, and nothing that one connection has to remember.
+ */
+export function openSharedDatabase(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({ dialect: new SharingDialect(pool) })
 }
 
 /** The query builder over the database at `url`, or over a pool that is open already. `destroy()` closes it. */
