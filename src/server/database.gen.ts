@@ -1023,6 +1023,12 @@ export interface Rate {
   window_start: Temporal.Instant;
 }
 
+export interface ReactionDue {
+  community_id: string;
+  fact_id: string;
+  name: string;
+}
+
 export interface ReceivedMail {
   community_id: string | null;
   envelope_from: Generated<string>;
@@ -1290,6 +1296,7 @@ export interface DB {
   question: Question;
   question_vote: QuestionVote;
   rate: Rate;
+  reaction_due: ReactionDue;
   received_mail: ReceivedMail;
   record_section: RecordSection;
   record_version: RecordVersion;

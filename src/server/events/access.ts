@@ -9,10 +9,14 @@ export type EventRow = Selectable<Event>
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** An event that the actor sees. Throws NotFound `events.event` for every other. */
-export async function eventFor(ctx: Ctx, id: string): Promise<EventRow> {
+/** An event that the actor sees, with more of it where that is asked for. Throws NotFound `events.event` for every other. */
+export async function eventFor<More = unknown>(
+  ctx: Ctx,
+  id: string,
+  more: { columns?: RawBuilder<unknown>; joins?: RawBuilder<unknown> } = {},
+): Promise<EventRow & More> {
   if (!uuid.test(id)) throw new NotFound('events.event')
-  const { rows } = await sql<EventRow>`select e.* from event e
+  const { rows } = await sql<EventRow & More>`select e.* ${more.columns ?? sql``} from event e ${more.joins ?? sql``}
     where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)}`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('events.event')
   return rows[0]

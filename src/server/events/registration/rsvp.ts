@@ -6,12 +6,12 @@ import { id, oneOf, optional } from '../../foundations/input.ts'
 import { allow } from '../../permissions/index.ts'
 import { comeToEvent } from '../../permissions/events.ts'
 import { verb } from '../../verb.ts'
-import { eventFor, eventToChange } from '../access.ts'
+import { eventToChange } from '../access.ts'
 import { ways } from '../answer.ts'
 import { mustTakeAnswers } from './open.ts'
 import { freesPlace, nowhere, standingAfter, type Standing } from './places.ts'
 import { questionsOf, readReplies, replies, type Replies } from './questions.ts'
-import { memberStanding, removeAnswer, writeAnswer } from './standing.ts'
+import { eventWithStanding, memberStanding, removeAnswer, writeAnswer } from './standing.ts'
 import { offerPlaces } from './waiting-list.ts'
 
 export const rsvp = verb(
@@ -70,14 +70,14 @@ export const withdraw = verb(
 
 /** The event, as far as it still takes answers, and how the member stands to it. */
 async function open(ctx: Ctx, eventId: string, queues = false) {
-  const event = queues ? await eventToChange(ctx, eventId) : await eventFor(ctx, eventId)
+  const { event, before } = await eventWithStanding(ctx, eventId)
   const member = memberOf(ctx).id
   allow(ctx, comeToEvent, event)
   mustTakeAnswers(ctx, event)
-  const before = await memberStanding(ctx, event, member)
-  if (queues || !isQueued(before)) return { event, member, before }
+  if (!queues && !isQueued(before)) return { event, member, before }
   // Whoever stands in the queue is moved by others too: the event's row comes before theirs, for everybody.
   const locked = await eventToChange(ctx, eventId)
+  mustTakeAnswers(ctx, locked)
   return { event: locked, member, before: await memberStanding(ctx, locked, member) }
 }
 

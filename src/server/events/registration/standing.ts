@@ -1,8 +1,19 @@
 /** The rows in which it is kept how members stand to an event. */
+import { sql } from 'kysely'
 import { communityOf, type Ctx } from '../../ctx.ts'
-import type { EventRow } from '../access.ts'
+import { eventFor, type EventRow } from '../access.ts'
 import { full, isFull, nowhere, type Standing } from './places.ts'
 import type { Replies } from './questions.ts'
+
+/** An event that the actor sees and how they stand to it, in one question. Throws NotFound `events.event`. */
+export async function eventWithStanding(ctx: Ctx, id: string) {
+  const event = await eventFor<Standing & { replies: Replies | null }>(ctx, id, {
+    columns: sql`, r.answer, r.mode, r.waiting_since, r.offer_until, r.replies`,
+    joins: sql`left join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.member_id = ${ctx.member?.id ?? null}::uuid`,
+  })
+  const { answer, mode, waiting_since, offer_until, replies } = event
+  return { event, before: { answer, mode, waiting_since, offer_until, replies: replies ?? {} } }
+}
 
 /** How a member stands to an event, and what they replied to its questions. */
 export async function memberStanding(
