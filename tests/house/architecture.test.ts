@@ -26,6 +26,7 @@ const floors = [
     'personal-data',
     'reactions.ts',
     'mail-purposes.ts',
+    'react.ts',
     'jobs.ts',
     'app.ts',
     'api',
@@ -96,9 +97,9 @@ describe('the floors of the house', () => {
     expect(readers).toEqual(['src/server/config.ts'])
   })
 
-  test('the house never reads the clock but in its jobs', () => {
+  test('the house never reads the clock but in its jobs and to react', () => {
     const readers = sources.filter(inHouse).filter((path) => /Temporal\.Now|Date\.now\(|new Date\(\)/.test(text(path)))
-    expect(readers.filter((path) => !/^src\/server\/(jobs\.ts|foundations\/db\/)/.test(path))).toEqual([])
+    expect(readers.filter((path) => !/^src\/server\/((jobs|react)\.ts|foundations\/db\/)/.test(path))).toEqual([])
   })
 
   test('there is no circle of imports', () => {
