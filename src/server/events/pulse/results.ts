@@ -50,6 +50,17 @@ export async function resultsOfPulse(
   }
 }
 
+/** How many have answered. */
+export async function countAnswers(ctx: Ctx, event: string): Promise<number> {
+  const { n } = await ctx.db
+    .selectFrom('pulse_answer')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('community_id', '=', communityOf(ctx).id)
+    .where('event_id', '=', event)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** The figures of questions out of at least five answers; a question that fewer answered has none. */
 export function figuresOf(questions: readonly PulseQuestion[], answers: readonly Said[]): PulseFigure[] {
   return questions

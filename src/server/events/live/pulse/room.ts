@@ -6,6 +6,7 @@ import { isMember } from '../../../permissions/index.ts'
 import { beInRoom, runRoom } from '../../../permissions/live.ts'
 import { verb } from '../../../verb.ts'
 import {
+  countAnswers,
   hasAnswered,
   keepAnswer,
   openPulse,
@@ -13,7 +14,6 @@ import {
   pulseOf,
   pulseInWords,
   pulseQuestionsOf,
-  resultsOfPulse,
   saidInput,
   type Answerer,
   type PulseQuestion,
@@ -81,7 +81,7 @@ export async function readPulseForDesk(ctx: Ctx, live: LiveRoom) {
   return {
     state: questions.length === 0 ? 'none' : pulseIsOpen(ctx, pulse) ? 'open' : pulse ? 'closed' : 'draft',
     questions: pulseInWords(questions, ctx.locale).map(({ id, text }) => ({ id, text })),
-    answered: (await resultsOfPulse(ctx, live.event.id))?.answered ?? 0,
+    answered: pulse ? await countAnswers(ctx, live.event.id) : 0,
   } as const
 }
 
