@@ -110,6 +110,8 @@ export const kinds = {
   'poll.voted': { says: 'A member answered a poll under their name', counts: 'contribution' },
   'poll.closed': { says: 'A poll was closed; of an anonymous one only how many answered is known' },
   'panel.named': { says: 'Whoever tends an event said who sits on its panel' },
+  'panel.accepted': { says: 'A member said yes to a seat on a panel', counts: 'contribution' },
+  'panel.declined': { says: 'A member said no to a seat on a panel' },
   'brief.written': { says: 'The pre-brief of an event was written or changed' },
   'brief.sent': { says: 'The pre-brief of an event went to its panel and its hub' },
   'brief.seen': { says: 'A member read the pre-brief of an event', counts: 'consumption' },

@@ -14,12 +14,15 @@ export const brief = 'Who should own a reading test?'
 /** A pre-brief that went to the hub, asks about a statement, and is Amina's to debate. */
 export async function briefed({ ctx, circles, member }: LivingCalendar, event: string): Promise<Things> {
   const [nomsa, statements] = [ctx('nomsa'), ['Schools should own the test']]
-  await namePanel(nomsa, { id: event, panel: [{ member: member.amina }] })
+  await namePanel(nomsa, { id: event, panel: [{ member: member.amina }, { member: member.nomsa }] })
   await writePreBrief(nomsa, { id: event, text: brief, circle: circles['mel-hub'].key, statements })
   await sendPreBrief(nomsa, { id: event, edition: 0, to: 'everybody' })
   const { positions } = await preBrief(nomsa, { id: event })
   return {
     'events.write-pre-brief': { text: brief },
+    'events.panel-rota': { circle: 'mel-hub' },
+    'events.answer-panel': { answer: 'accepted' },
+    'events.name-panel': { panel: [{ member: member.amina }] },
     'events.send-pre-brief': { edition: 1, to: 'everybody' },
     'events.take-position': { positions: [{ statement: positions!.statements[0]!.id, value: 4 }] },
   }

@@ -133,6 +133,8 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     live: names ? event.live : null,
     leaves: leftFor(ctx, event),
     brief: briefOn(ctx, event),
+    /** The reader's seat on its panel, to be answered until it begins. */
+    seat: open ? event.seat : null,
     may: {
       answer: open && can(ctx, comeToEvent, event),
       checkIn: !event.attended && can(ctx, comeToEvent, event) && doorsAreOpen(ctx, event),

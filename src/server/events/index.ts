@@ -60,7 +60,18 @@ export * from './question-queue/index.ts'
 export * from './shared-notes/index.ts'
 export * from './series/index.ts'
 export * from './record/index.ts'
-export { namePanel, panelPage } from './panel/index.ts'
+export {
+  answerPanel,
+  answerPanelByLink,
+  mailPanelAsked,
+  mailPanelDeclined,
+  mailPanelReleased,
+  namePanel,
+  panelByLink,
+  panelPage,
+  panelRota,
+  type PanelState,
+} from './panel/index.ts'
 export * from './pre-brief/index.ts'
 export * from './promises/index.ts'
 export {

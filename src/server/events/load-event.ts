@@ -6,7 +6,7 @@ import { NotFound } from '../errors.ts'
 import { can } from '../permissions/index.ts'
 import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
-import { onPanel } from './panel/index.ts'
+import { onPanel, type PanelState } from './panel/index.ts'
 import { leftColumn, type Left } from './record/left.ts'
 import type { Segment } from './agenda.ts'
 import type { Given, Way } from './answer.ts'
@@ -60,6 +60,8 @@ export type LoadedEvent = EventRow & {
   /** Its live room, if it has one. */
   live: 'open' | 'over' | null
   left: Left
+  /** The reader's seat on its panel. */
+  seat: PanelState | null
   /** Its pre-brief, if there is one. */
   brief: { circle_id: string | null; edition: number; on_panel: boolean; seen: boolean } | null
 }
@@ -116,6 +118,8 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
                      'seen', exists (select from pre_brief_reader br where br.community_id = b.community_id and br.event_id = b.event_id
                                       and br.member_id = ${member}::uuid and br.seen_edition = b.edition))
               from pre_brief b where b.community_id = e.community_id and b.event_id = e.id) as brief,
+           (select pp.state from panel_place pp
+             where pp.community_id = e.community_id and pp.event_id = e.id and pp.member_id = ${member}::uuid) as seat,
            ${leftColumn} as "left"
       from event e
       join event_format f on f.community_id = e.community_id and f.key = e.format_key

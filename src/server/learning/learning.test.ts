@@ -186,6 +186,47 @@ describe('an indicator', () => {
     expect(kept.denominator).toBe(4)
   })
 
+  test('of the hub’s promise leaves out meetings from which somebody was excused', async ({ db }) => {
+    const world = await livingCommunity(db)
+    const missed: string[] = []
+    for (const days of [5, 25]) missed.push(await meeting(db, world, days, ['nomsa'], { promise: true }))
+    const kept = async () =>
+      (await indicator(world.ctx('nomsa'), { indicator: 'ind-par-12' })).rows
+        .filter((row) => row.numerator === 1)
+        .map((row) => row.label)
+        .toSorted()
+    expect(await kept()).toEqual(['Nomsa Dlamini'])
+    const asked = { community_id: world.community.id, member_id: world.member.amina, reason: 'Ill', asked_at: now }
+    const excuse = { ...asked, id: newId(now), event_id: missed[0]! }
+    await db
+      .insertInto('absence')
+      .values([{ ...excuse, state: 'granted', decided_at: now }])
+      .execute()
+    expect(await kept()).toEqual(['Amina Otieno', 'Nomsa Dlamini'])
+  })
+
+  test('of stable attendance looks at the last four CoP meetings and at those who were there for all of them', async ({
+    db,
+  }) => {
+    const world = await livingCommunity(db)
+    for (const days of [5, 15, 25]) await meeting(db, world, days, ['amina', 'kagiso'])
+    expect((await indicator(world.ctx('nomsa'), { indicator: 'ind-par-05' })).denominator).toBe(0)
+    await meeting(db, world, 35, ['zanele'])
+    await meeting(db, world, 50, ['sipho', 'zanele', 'nomsa'])
+    await db
+      .updateTable('member')
+      .set({ joined_at: ago(30) })
+      .where('id', '=', world.member.sipho)
+      .execute()
+    const stable = await indicator(world.ctx('nomsa'), { indicator: 'ind-par-05' })
+    // Kagiso is of the wider circle and no tier was counted yet; Sipho came in after the first of the four.
+    expect(stable.rows.map(({ label, numerator }) => [label, numerator])).toEqual([
+      ['Nomsa Dlamini', 0],
+      ['Zanele Mthembu', 0],
+      ['Amina Otieno', 1],
+    ])
+  })
+
   test('is kept with its standing against the target, and computed again without being doubled', async ({ db }) => {
     const world = await livingCommunity(db)
     await meeting(db, world, 20, ['nomsa', 'amina'])

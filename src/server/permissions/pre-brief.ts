@@ -29,6 +29,12 @@ export const takePosition = permission<PreBriefAccess>(
   isReader,
 )
 
+export const seeRota = permission(
+  'events.see-rota',
+  'Stewards see whose turn it is on the panels ahead, and how many turns everybody had.',
+  isSteward,
+)
+
 function facilitates(who: Who, event: EventAccess): boolean {
   return isMember(who) && event.facilitator_id === who.member!.id
 }

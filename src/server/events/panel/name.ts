@@ -24,7 +24,7 @@ export const namePanel = verb(
   'events.name-panel',
   {
     input: z.object({ id, panel: places }),
-    does: 'Says who sits on the panel of an event, and what each of them does there. Whoever is not given sits there no more.',
+    does: 'Says who sits on the panel of an event, and what each of them does there. Whoever is new is asked by mail; whoever is not given sits there no more.',
     who: tendPreBrief.says,
   },
   async (ctx, input) => {
@@ -50,7 +50,7 @@ export const namePanel = verb(
 async function seat(ctx: Ctx, event: EventRow, panel: z.output<typeof places>): Promise<void> {
   const members = panel.map(({ member }) => member)
   await sql`delete from panel_place where community_id = ${event.community_id} and event_id = ${event.id}
-    and member_id <> all(${members}::uuid[])`.execute(ctx.db)
+    and state <> 'declined' and member_id <> all(${members}::uuid[])`.execute(ctx.db)
   if (panel.length === 0) return
   await ctx.db
     .insertInto('panel_place')
@@ -69,5 +69,12 @@ async function seat(ctx: Ctx, event: EventRow, panel: z.output<typeof places>): 
         .columns(['community_id', 'event_id', 'member_id'])
         .doUpdateSet((eb) => ({ part: eb.ref('excluded.part') })),
     )
+    .execute()
+  // Whoever had declined and is named again is asked again.
+  await ctx.db
+    .updateTable('panel_place')
+    .set({ state: 'asked', answered_at: null, named_at: ctx.now, named_by: personOf(ctx).id })
+    .where((eb) => eb.and({ community_id: event.community_id, event_id: event.id, state: 'declined' }))
+    .where('member_id', '=', (eb) => eb.fn.any(eb.val(members)))
     .execute()
 }

@@ -7,6 +7,7 @@ import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
 import { stopUrl } from '../mail-choice.ts'
 import { momentInWords } from '../moment.ts'
+import { sits } from '../panel/index.ts'
 import { isQuiet, type Brief } from '../brief.ts'
 import { daysOf, daysUntil } from '../brief-days.ts'
 import { briefLink } from './link.ts'
@@ -157,8 +158,7 @@ async function toldOf(ctx: Ctx, which: ReturnType<typeof sql>): Promise<Told[]> 
       join member m on m.community_id = r.community_id and m.id = r.member_id and m.state = any(${takesPart}) and m.state <> 'paused'
       join person p on p.id = m.person_id and p.erased_at is null
      where r.community_id = ${communityOf(ctx).id} and ${which}
-       and (exists (select from panel_place pp
-              where pp.community_id = m.community_id and pp.event_id = e.id and pp.member_id = m.id)
+       and (${sits(sql`m.community_id`, sql`e.id`, sql`m.id`)}
             or exists (select from circle_place bp
               where bp.community_id = m.community_id and bp.circle_id = b.circle_id and bp.member_id = m.id))
        and not exists (select from mail_stop s

@@ -20,7 +20,7 @@ export const preBriefData: PersonalData = {
       .innerJoin('event as e', (join) =>
         join.onRef('e.community_id', '=', 'p.community_id').onRef('e.id', '=', 'p.event_id'),
       )
-      .select(['e.title', 'e.starts_at', 'p.part', 'p.named_at'])
+      .select(['e.title', 'e.starts_at', 'p.part', 'p.named_at', 'p.state', 'p.answered_at'])
       .where('p.member_id', 'in', membershipsOf(ctx, person))
       .orderBy('e.starts_at')
       .execute(),

@@ -7,7 +7,7 @@ import { htmlOf } from '../../foundations/text/markdown.ts'
 import { isMember, can } from '../../permissions/index.ts'
 import { readPreBrief, tendPreBrief } from '../../permissions/pre-brief.ts'
 import { query } from '../../verb.ts'
-import { panelOf } from '../panel/index.ts'
+import { panelOf, sits } from '../panel/index.ts'
 import { positionsFor } from '../positions/index.ts'
 import { eventMaterials } from '../record/index.ts'
 import { briefFor, isQuiet, type Briefed } from '../brief.ts'
@@ -97,8 +97,7 @@ export interface BriefReader {
 async function readersOf(ctx: Ctx, { event, brief }: Briefed): Promise<BriefReader[]> {
   const { rows } = await sql<Omit<BriefReader, 'seen_at'> & { seen_at: Temporal.Instant | null }>`
     select m.id, m.name, m.organisation,
-           exists (select from panel_place pp
-             where pp.community_id = m.community_id and pp.event_id = ${event.id} and pp.member_id = m.id) as on_panel,
+           ${sits(sql`m.community_id`, sql`${event.id}`, sql`m.id`)} as on_panel,
            coalesce(r.edition > 0, false) as has_it,
            case when r.seen_edition = ${brief.edition} then 'seen' when r.seen_edition is null then 'not-seen' else 'earlier' end as seen,
            r.seen_at, r.reminded_at is not null as reminded,

@@ -10,6 +10,7 @@ import { tendPreBrief } from '../../permissions/pre-brief.ts'
 import { verb } from '../../verb.ts'
 import { mustBePlanned, type EventRow } from '../access.ts'
 import { mayCome } from '../invitations/index.ts'
+import { sits } from '../panel/index.ts'
 import { briefToTend, type Brief } from '../brief.ts'
 import { daysUntil } from '../brief-days.ts'
 
@@ -109,8 +110,7 @@ async function handOut(
 /** The condition on `member m`: takes part, and is on the panel of the event or of the circle that reads its pre-brief. */
 export function reads(event: Pick<EventRow, 'id'>, brief: Pick<Brief, 'circle_id'>): RawBuilder<boolean> {
   return sql<boolean>`m.state = any(${takesPart}) and (
-    exists (select from panel_place pp
-       where pp.community_id = m.community_id and pp.event_id = ${event.id} and pp.member_id = m.id)
+    ${sits(sql`m.community_id`, sql`${event.id}`, sql`m.id`)}
     or exists (select from circle_place bp
        where bp.community_id = m.community_id and bp.circle_id = ${brief.circle_id}::uuid and bp.member_id = m.id))`
 }

@@ -150,6 +150,29 @@ const hubKept: Measure = {
     ),
 }
 
+/** Tiers are those of today; whoever came in after the first of the four meetings is not counted yet. */
+const stableAttendance: Measure = {
+  key: 'ind-par-05',
+  rows: (ctx, period) =>
+    rowsOf(
+      ctx,
+      'member',
+      sql`
+      with four as (
+        select e.id, e.starts_at from event e
+         where e.community_id = ${communityOf(ctx).id} and e.class = 'cop-meeting' and e.state = 'held' and e.starts_at < ${moment(period.to)}
+         order by e.starts_at desc, e.id limit 4)
+      select m.id, m.name as label, (count(a.event_id) >= 2)::int as numerator, 1 as denominator
+        from (${eligible(ctx, period)}) m
+        left join attendance a on a.community_id = ${communityOf(ctx).id} and a.member_id = m.id and a.event_id in (select id from four)
+       where (select count(*) from four) = 4 and m.joined_at <= (select min(starts_at) from four)
+         and (exists (select from member_tier t where t.community_id = ${communityOf(ctx).id} and t.member_id = m.id and t.tier in ('core', 'active'))
+              or exists (select from circle_place cp join circle c on c.community_id = cp.community_id and c.id = cp.circle_id
+                   where cp.community_id = ${communityOf(ctx).id} and cp.member_id = m.id and c.policy = 'invitation' and c.commitment_times is not null))
+       group by m.id, m.name order by 3, 2`,
+    ),
+}
+
 const contributorRate: Measure = {
   key: 'ind-eng-01',
   rows: (ctx, period) =>
@@ -198,6 +221,7 @@ export const memberMeasures: Measure[] = [
   unitSpread,
   retention,
   dormancy,
+  stableAttendance,
   hubKept,
   contributorRate,
   coreRatio,

@@ -1,4 +1,4 @@
-import { askAsGuest, checkIn, leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
+import { answerPanel, askAsGuest, checkIn, leadSegment, openEventPage, rsvp, withdraw } from '#server/events/index.ts'
 import { Invalid } from '#server/errors.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
@@ -26,6 +26,11 @@ export const actions = {
       if (!(problem instanceof Invalid) || problem.code !== 'registration.replies-needed') throw problem
       return { to: `${event.url.pathname}/replies?answer=${encodeURIComponent(String(typed.answer))}` }
     }
+  }),
+  panel: act(async (ctx, typed, event) => {
+    const { answer } = await answerPanel.run(ctx, { ...typed, id: event.params.id })
+    const flash = answer === 'accepted' ? 'panel.answer.done.accepted' : 'panel.answer.done.declined'
+    return { to: event.url.pathname, flash }
   }),
   withdraw: act(async (ctx, _, event) => {
     await withdraw.run(ctx, { id: event.params.id })
