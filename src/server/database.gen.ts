@@ -766,12 +766,14 @@ export interface OnboardingStep {
 }
 
 export interface PanelPlace {
+  answered_at: Temporal.Instant | null;
   community_id: string;
   event_id: string;
   member_id: string;
   named_at: Temporal.Instant;
   named_by: string | null;
   part: string | null;
+  state: Generated<string>;
 }
 
 export interface ParallelSession {
