@@ -13,7 +13,7 @@ const event = 'e'
 
 /** A hub with one panel that shows a number, and how often that was read. */
 function counting(options: { most?: number; mostEach?: number } = {}) {
-  const state = { number: 1, reads: 0, secret: 'only for some' }
+  const state = { number: 1, reads: 0, secret: 'only for some', here: [] as (readonly string[])[] }
   const component = ((renderer: { push(html: string): void }, { data }: { data: unknown }) =>
     renderer.push(`<b>${JSON.stringify(data)}</b>`)) as unknown as PanelComponent
   const read = (_ctx: Ctx, _live: unknown, facet: string) => {
@@ -25,6 +25,10 @@ function counting(options: { most?: number; mostEach?: number } = {}) {
     shows: { hand: { count: component }, desk: { count: component }, wall: { count: component } },
     ctx: () => ({ now: Temporal.Instant.fromEpochMilliseconds(0), site: { url: '' } }) as Ctx,
     room: () => Promise.resolve({ event: { id: event, zone: 'UTC', title: 't' } as never, room: null, me: null }),
+    here: (_ctx, _event, participants) => {
+      state.here.push(participants)
+      return Promise.resolve()
+    },
     pause: 5,
     ...options,
   })
@@ -115,6 +119,19 @@ test('after a gap in the link to the database everything is read anew', async ()
   state.number = 9
   hub.missed()
   expect((await line.hear())?.panels.count).toContain('9')
+})
+
+test('who listens is kept at every third beat, each once, and nobody whose line is closed', () => {
+  const { hub, state, connect } = counting()
+  const first = connect({ participant: 'amina' })!
+  connect({ participant: 'amina' })
+  connect({ participant: 'kagiso' })
+  connect({ view: 'wall' })
+  for (let i = 0; i < 3; i++) hub.beat()
+  expect(state.here).toEqual([['amina', 'kagiso']])
+  first.line.close()
+  hub.beat()
+  expect(state.here[1]).toEqual(['amina', 'kagiso'])
 })
 
 test('there is an end to lines, for all and for each, and one that is closed makes room', () => {

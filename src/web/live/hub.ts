@@ -6,7 +6,7 @@
 import { render } from 'svelte/server'
 import { words } from '#i18n/index.ts'
 import type { Community, Ctx } from '#server/ctx.ts'
-import { roomForAll, type Announcement, type LiveRoom } from '#server/events/index.ts'
+import { noteHere, roomForAll, type Announcement, type LiveRoom } from '#server/events/index.ts'
 import { Line, packTogether, type Listening, type Shown } from './line.ts'
 import { stampOf, type Panel, type PanelProps, type Reader, type Shows, type View } from './panel.ts'
 
@@ -19,6 +19,8 @@ interface Options {
   pause?: number
   /** The room of an event as it is for nobody in particular. */
   room?: typeof roomForAll
+  /** Keeps that these participants listen now. */
+  here?: typeof noteHere
   most?: number
   mostEach?: number
   clock?: () => number
@@ -46,11 +48,13 @@ export class Hub {
   readonly #options: Required<Options>
   readonly #heart: ReturnType<typeof setInterval>
   #lines = 0
+  #beats = 0
 
   constructor(options: Options) {
     this.#options = {
       pause: 150,
       room: roomForAll,
+      here: noteHere,
       most: 5000,
       mostEach: 12,
       clock: () => performance.now(),
@@ -92,8 +96,9 @@ export class Hub {
     for (const room of this.#rooms.values()) for (const { name } of this.#options.panels) this.#touch(room, name)
   }
 
-  /** Keeps lines alive, and gives up those that are dead or old. */
+  /** Keeps lines alive, and gives up those that are dead or old; every third time keeps who is there. */
   beat(): void {
+    if (this.#beats++ % 3 === 0) for (const room of this.#rooms.values()) void this.#noteHere(room)
     const now = this.#options.clock()
     for (const room of this.#rooms.values())
       for (const line of room.lines) {
@@ -121,6 +126,15 @@ export class Hub {
     }
     this.#rooms.set(event, room)
     return room
+  }
+
+  async #noteHere({ event, community, lines }: Room): Promise<void> {
+    const here = new Set([...lines].flatMap(({ to }) => to.participant ?? []))
+    try {
+      await this.#options.here({ ...this.#options.ctx(), community }, event, [...here])
+    } catch (error) {
+      console.error('Who is in the live room could not be kept:', error)
+    }
   }
 
   #leave(room: Room, line: Line): void {

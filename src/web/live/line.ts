@@ -10,6 +10,8 @@ export interface Listening {
   have: Stamps
   /** Whose line it is: nobody takes more than a few. */
   who: string
+  /** As whom they are in the room, of somebody who joined. */
+  participant?: string | undefined
 }
 
 /** What a panel is now: its stamp, and its HTML. */

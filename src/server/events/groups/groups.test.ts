@@ -8,8 +8,11 @@ import {
   joinRoom,
   leaveGroup,
   makeGroups,
+  noteHere,
   openRoom,
   placeLatecomers,
+  readPeople,
+  roomFor,
   startMeeting,
 } from '../index.ts'
 import { groupCount, mix, pairOf, type Mixed } from './mix.ts'
@@ -93,4 +96,41 @@ test('groups are made of those in the room, latecomers are placed without moving
   expect(await makeGroups(during('sipho'), { id, size: 3 })).toMatchObject({ round: 2 })
   await expect(makeGroups(during('amina'), { id, size: 3 })).rejects.toMatchObject({ kind: 'not-allowed' })
   await expect(makeGroups(during('sipho'), { id, size: 1 })).rejects.toMatchObject({ kind: 'invalid' })
+})
+
+test('whoever is away is shown as away and gets no place, whoever uses plain forms does, and who comes back is there', async ({
+  db,
+}) => {
+  const { during, plan } = await livingCalendar(db)
+  const id = await plan()
+  await openRoom(during('sipho'), { id })
+  await startMeeting(during('sipho'), { id })
+  const people = ['amina', 'kagiso', 'fatou', 'johan', 'zanele', 'sipho'] as const
+  const participants = new Map<string, string>()
+  for (const name of people) participants.set(name, (await joinRoom(during(name), { id })).participant)
+  const later = (name: (typeof people)[number], minutes: number) => {
+    const ctx = during(name)
+    return { ...ctx, now: ctx.now.add({ minutes }) }
+  }
+  const seen = (minutes: number, ...names: string[]) =>
+    noteHere(
+      later('sipho', minutes),
+      id,
+      names.map((name) => participants.get(name)!),
+    )
+  await seen(0, 'amina', 'kagiso')
+  await seen(3, 'amina')
+  const at = later('sipho', 4)
+  const live = await roomFor(at, { id })
+  expect(await readPeople(at, live)).toEqual({ joined: 6, here: 5, byCode: 0 })
+  await makeGroups.run(at, { id, size: 3 })
+  const made = await groups(at, { id })
+  expect(made).toMatchObject({ people: 5, away: 1, without: 0 })
+  expect(made.groups.flatMap(({ people }) => people.map((each) => each.id))).not.toContain(participants.get('kagiso'))
+  await seen(5, 'amina', 'kagiso')
+  expect(await groups(later('sipho', 5), { id })).toMatchObject({ people: 6, away: 0, without: 1 })
+  // Amina is in her group all the same while her train is in a tunnel.
+  const tunnel = await groups(later('sipho', 9), { id })
+  const amina = tunnel.groups.flatMap(({ people }) => people).find((each) => each.id === participants.get('amina'))
+  expect(amina).toMatchObject({ away: true })
 })

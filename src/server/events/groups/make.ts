@@ -8,18 +8,18 @@ import { runRoom } from '../../permissions/live.ts'
 import { verb } from '../../verb.ts'
 import { announce, inRoom, mustBeOpen, roomInput, roomToRun, type LiveRoom } from '../live/index.ts'
 import { mix, placeLate } from './mix.ts'
-import { joinedIn, togetherBefore } from './people.ts'
+import { hereIn, joinedIn, togetherBefore } from './people.ts'
 
 export const makeGroups = verb(
   'live.make-groups',
   {
     input: z.object({ id: roomInput.id, size: whole(2, 50), seed: optional(whole(1, 2_000_000_000)) }),
-    does: 'Makes groups of those who are in the room that mix organisations, circles and newcomers, with people who were not together last time. The same people, size and `seed` give the same groups.',
+    does: 'Makes groups of those who are in the room now that mix organisations, circles and newcomers, with people who were not together last time. The same people, size and `seed` give the same groups.',
     who: runRoom.says,
   },
   async (ctx, input) => {
     const live = mustBeOpen(await roomToRun(ctx, input.id))
-    const people = await joinedIn(ctx, live)
+    const people = await hereIn(ctx, live)
     if (people.length < 4) throw new Conflict('meet.too-few', { people: people.length })
     const round = (await lastRound(ctx, live)) + 1
     if (round > 50) throw new Conflict('meet.too-many-rounds')
@@ -62,7 +62,7 @@ export const placeLatecomers = verb(
       numbers.map((number) => [number, people.filter(({ id }) => numberOf.get(id) === number && there.has(id))]),
     )
     const together = await togetherBefore(ctx, live, round)
-    const late = people.filter(({ id }) => !numberOf.has(id))
+    const late = people.filter(({ id, away }) => !numberOf.has(id) && !away)
     for (const person of late) {
       const number = placeLate(person, groups, together)
       groups.get(number)!.push(person)

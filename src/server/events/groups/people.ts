@@ -1,15 +1,19 @@
 /** Who is to be grouped, and who was together before. */
 import { sql } from 'kysely'
 import { communityOf, type Ctx } from '../../ctx.ts'
-import type { LiveRoom } from '../live/index.ts'
+import { isAway, type LiveRoom } from '../live/index.ts'
 import { pairOf, type Mixed } from './mix.ts'
 
-export type Joined = Mixed & { member: string | null; name: string | null }
+export type Joined = Mixed & {
+  member: string | null
+  name: string | null
+  /** Listened, and does so no more. */ away: boolean
+}
 
 /** Everybody who joined the room, in the order in which they came. */
 export async function joinedIn(ctx: Ctx, live: LiveRoom): Promise<Joined[]> {
   const { rows } = await sql<Joined>`
-    select l.id, l.member_id as member, coalesce(p.name, l.name) as name, lower(nullif(trim(m.organisation), '')) as organisation,
+    select l.id, l.member_id as member, coalesce(p.name, l.name) as name, ${isAway(ctx)} as away, lower(nullif(trim(m.organisation), '')) as organisation,
            exists (select from circle_place cp join circle c on c.community_id = cp.community_id and c.id = cp.circle_id
                     where cp.community_id = l.community_id and cp.member_id = l.member_id and c.policy = 'invitation') as inner,
            not exists (select from attendance a where a.community_id = l.community_id and a.member_id = l.member_id
@@ -20,6 +24,11 @@ export async function joinedIn(ctx: Ctx, live: LiveRoom): Promise<Joined[]> {
      where l.community_id = ${communityOf(ctx).id} and l.event_id = ${live.event.id}
      order by l.id`.execute(ctx.db)
   return rows
+}
+
+/** Those of them who are there now, as far as can be told. */
+export async function hereIn(ctx: Ctx, live: LiveRoom): Promise<Joined[]> {
+  return (await joinedIn(ctx, live)).filter(({ away }) => !away)
 }
 
 /**

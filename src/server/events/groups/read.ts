@@ -10,10 +10,12 @@ export interface Groups {
   state: 'closed' | 'open' | 'over'
   /** 0 before any were made, and when everybody is back. */
   round: number
-  groups: { number: number; people: { id: string; name: string | null }[] }[]
+  groups: { number: number; people: { id: string; name: string | null; away: boolean }[] }[]
   /** In the room, and in no group of this round. */
   without: number
+  /** In the room now, and how many have been there and are away. */
   people: number
+  away: number
 }
 
 export const groups = query(
@@ -40,16 +42,22 @@ export async function readGroups(ctx: Ctx, live: LiveRoom): Promise<Groups> {
     .orderBy('participant_id')
     .execute()
   const there = places.filter(({ left_at }) => left_at === null)
-  const named = new Map(people.map(({ id, name }) => [id, name]))
+  const known = new Map(people.map((person) => [person.id, person]))
+  const placed = new Set(places.map(({ participant_id }) => participant_id))
+  const here = people.filter(({ away }) => !away)
   return {
     state: !live.room ? 'closed' : live.room.ended_at ? 'over' : 'open',
     round,
     groups: [...Map.groupBy(there, ({ number }) => number)].map(([number, members]) => ({
       number,
-      people: members.map(({ participant_id }) => ({ id: participant_id, name: named.get(participant_id) ?? null })),
+      people: members.map(({ participant_id: id }) => {
+        const { name = null, away = false } = known.get(id) ?? {}
+        return { id, name, away }
+      }),
     })),
-    without: round === 0 ? 0 : people.length - places.length,
-    people: people.length,
+    without: round === 0 ? 0 : here.filter(({ id }) => !placed.has(id)).length,
+    people: here.length,
+    away: people.length - here.length,
   }
 }
 

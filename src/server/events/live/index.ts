@@ -29,6 +29,7 @@ export { openRoom } from './open.ts'
 export * from './polls/index.ts'
 export * from './pulse/index.ts'
 export { readPeople } from './people.ts'
+export { isAway, noteHere } from './presence.ts'
 export {
   inRoom,
   mustBeOpen,

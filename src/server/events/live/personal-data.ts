@@ -15,7 +15,7 @@ export const liveData: PersonalData = {
       .innerJoin('member as m', (join) =>
         join.onRef('m.community_id', '=', 'p.community_id').onRef('m.id', '=', 'p.member_id'),
       )
-      .select(['e.title', 'e.starts_at', 'p.joined_at'])
+      .select(['e.title', 'e.starts_at', 'p.joined_at', 'p.here_at'])
       .where('m.person_id', '=', person)
       .orderBy('p.joined_at')
       .execute()

@@ -21,6 +21,7 @@ export async function GET(event) {
       facets,
       have: readStamps(event.request.headers.get('last-event-id') ?? event.url.searchParams.get('have')),
       who: live.me?.id ?? ctx.actor?.id ?? event.getClientAddress(),
+      participant: live.me?.id,
     })
     if (!line) return new Response(null, { status: 503, headers: { 'retry-after': '30' } })
     return new Response(line.stream, {
