@@ -607,6 +607,7 @@ export interface LivePart {
 export interface LiveParticipant {
   community_id: string;
   event_id: string;
+  here_at: Temporal.Instant | null;
   id: string;
   joined_at: Temporal.Instant;
   member_id: string | null;
