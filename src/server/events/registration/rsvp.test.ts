@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { freshDatabase, test } from '#tests/support/database.ts'
+import { crowdIn } from '#tests/support/crowd.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
 import { openDatabase } from '../../foundations/db/index.ts'
-import { newId } from '../../foundations/id.ts'
 import { cancelEvent, eventPage, rsvp, withdraw } from '../index.ts'
 
 test('a member says yes, thinks again, and takes it back', async ({ db }) => {
@@ -87,39 +87,14 @@ test('of a public event a stranger is led to sign in, and whoever is no member i
 test('a hundred people at once for the last seven places: seven get in and the others are told', async () => {
   await using database = await freshDatabase()
   const db = openDatabase(database.url)
-  const { ctx, community, plan } = await livingCalendar(db)
-  const id = await plan({ capacity: 7 })
-  const base = ctx('amina')
-  const crowd = Array.from({ length: 100 }, () => ({ person: newId(base.now), member: newId(base.now) }))
-  await db
-    .insertInto('person')
-    .values(crowd.map(({ person }, n) => ({ id: person, name: `Guest ${n}`, email: `guest${n}@example.org` })))
-    .execute()
-  await db
-    .insertInto('member')
-    .values(
-      crowd.map(({ person, member }) => ({
-        community_id: community.id,
-        id: member,
-        person_id: person,
-        state: 'active',
-        state_since: base.now,
-        joined_at: base.now,
-      })),
-    )
-    .execute()
-  const asked = await Promise.allSettled(
-    crowd.map(({ person, member }) =>
-      rsvp(
-        { ...base, actor: { ...base.actor!, id: person }, member: { ...base.member!, id: member } },
-        { id, answer: 'yes' },
-      ),
-    ),
-  )
+  const living = await livingCalendar(db)
+  const id = await living.plan({ capacity: 7 })
+  const as = await crowdIn(db, living, 100)
+  const asked = await Promise.allSettled(Array.from({ length: 100 }, (_, n) => rsvp(as(n), { id, answer: 'yes' })))
   const refused = asked.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []))
   expect(asked.length - refused.length).toBe(7)
   expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['events.full']))
-  expect(await eventPage(base, { id })).toMatchObject({ coming: 7, capacity: 7 })
+  expect(await eventPage(as(0), { id })).toMatchObject({ coming: 7, capacity: 7 })
   expect(await db.selectFrom('rsvp').select('member_id').where('answer', '=', 'yes').execute()).toHaveLength(7)
   expect(await db.selectFrom('fact').select('id').where('kind', '=', 'event.answered').execute()).toHaveLength(7)
   await db.destroy()

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { freshDatabase, test } from '#tests/support/database.ts'
+import { crowdIn } from '#tests/support/crowd.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Fact, FactKind } from '../../facts.ts'
 import { openDatabase } from '../../foundations/db/index.ts'
-import { newId } from '../../foundations/id.ts'
 import {
   answerFor,
   answerOffer,
@@ -216,38 +216,16 @@ test('answering for somebody: they are told by whom, see it, and say otherwise; 
 test('a hundred people leave, wait, accept and come at once: never one too many, nobody forgotten', async () => {
   await using database = await freshDatabase()
   const db = openDatabase(database.url)
-  const { ctx, community, plan } = await livingCalendar(db)
-  const id = await plan({ capacity: 10 })
-  const base = ctx('amina')
-  const crowd = Array.from({ length: 100 }, () => ({ person: newId(base.now), member: newId(base.now) }))
-  await db
-    .insertInto('person')
-    .values(crowd.map(({ person }, n) => ({ id: person, name: `Person ${n}`, email: `person${n}@example.org` })))
-    .execute()
-  await db
-    .insertInto('member')
-    .values(
-      crowd.map(({ person, member }) => ({
-        community_id: community.id,
-        id: member,
-        person_id: person,
-        state: 'active',
-        state_since: base.now,
-        joined_at: base.now,
-      })),
-    )
-    .execute()
-  const as = (n: number, minutes = 0): Ctx => ({
-    ...at(base, minutes),
-    actor: { ...base.actor!, id: crowd[n]!.person },
-    member: { ...base.member!, id: crowd[n]!.member },
-  })
+  const living = await livingCalendar(db)
+  const id = await living.plan({ capacity: 10 })
+  const as = await crowdIn(db, living, 100)
+  const crowd = Array.from({ length: 100 }, (_, n) => n)
   for (let n = 0; n < 10; n++) await rsvp(as(n), { id, answer: 'yes' })
-  await Promise.all(crowd.map((_, n) => (n < 10 ? null : rsvp(as(n), { id, answer: 'waiting' }))))
+  await Promise.all(crowd.map((n) => (n < 10 ? null : rsvp(as(n), { id, answer: 'waiting' }))))
   // Those who have places leave while those who are offered them accept or decline, and late ones try to slip in.
   for (let round = 1; round <= 3; round++) {
     const done = await Promise.allSettled(
-      crowd.flatMap((_, n) => [
+      crowd.flatMap((n) => [
         eventPage(as(n), { id }).then(({ answer }): Promise<unknown> | null =>
           answer === 'yes' && n % 2 === round % 2
             ? withdraw(as(n, round), { id })
