@@ -66,7 +66,9 @@ describe.each(pages)('%s', (_, as, path) => {
       const html = await response.text()
       expect(response.status).toBe(200)
       expect(html).toContain(`<html lang="${lang}"`)
-      expect(html).not.toMatch(/<script(?![^>]*speculationrules)/)
+      // Parts of an agenda are moved by the hand, too.
+      const script = /^[\da-f-]{36}\/agenda$/.test(path()) ? 'src="/agenda\\.js"' : 'speculationrules'
+      expect(html).not.toMatch(new RegExp(`<script(?![^>]*${script})`))
       expect(gzipSync(html).length).toBeLessThan(15_000)
       const { results } = await validator.validateString(html)
       expect(

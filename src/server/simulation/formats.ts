@@ -1,15 +1,14 @@
 /** How the example community makes its formats its own, calls for cases, and holds a retreat with sessions side by side. */
-import type { Ctx } from '../ctx.ts'
 import {
   addFormat,
   callPage,
   changeFormat,
   chooseSession,
   declineProposal,
-  hoursToEdit,
   keepProposal,
   openCall,
   placeProposal,
+  planEvent,
   propose,
   rsvp,
   sessionsToEdit,
@@ -42,6 +41,7 @@ export const formatBeats: Beat[] = [
   { day: 700, happens: (around, at) => callForCases(around, at, { answered: true }) },
   { day: 786, happens: (around, at) => callForCases(around, at, { answered: false }) },
   ...[15, 365, 740].map((day): Beat => ({ day, happens: sideBySide })),
+  { day: 770, happens: twoDays },
   { day: 784, happens: firstToChoose },
 ]
 
@@ -153,7 +153,6 @@ async function sideBySide(around: Around, at: Temporal.Instant): Promise<void> {
   const retreat = await nextOf(around, ['annual-retreat'], at)
   if (!retreat) return
   const ctx = await as(stage, coordinator.id, at)
-  await lastDayEarly(ctx, retreat.id)
   const { parts } = await sessionsToEdit(ctx, { id: retreat.id })
   const slots = parts.toSorted((a, b) => b.minutes - a.minutes).slice(0, 2)
   for (const [n, slot] of slots.entries())
@@ -171,15 +170,29 @@ async function sideBySide(around: Around, at: Temporal.Instant): Promise<void> {
     }
 }
 
-/** Each day is as long as its agenda, and those after the first begin half an hour earlier: people have a long way home. */
-async function lastDayEarly(ctx: Ctx, id: string): Promise<void> {
-  const days = (await hoursToEdit(ctx, { id })).days.filter(({ agenda }) => agenda > 0)
-  if (days.length < 2) return
-  const hours = days.map(({ from, agenda }, i) => {
-    const begins = Temporal.PlainTime.from(from).subtract({ minutes: i === 0 ? 0 : 30 })
-    const clock = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })
-    return { from: clock(begins), until: clock(begins.add({ minutes: agenda })) }
+/** Two days of work with a night between, the second of which ends at noon: people have a long way home. */
+async function twoDays({ stage, coordinator }: Around, at: Temporal.Instant): Promise<void> {
+  const ctx = await as(stage, coordinator.id, at)
+  const agenda = [
+    { day: 1, minutes: 150, title: 'From field form to table', mode: 'small-group', lead: 'facilitator' },
+    { day: 1, minutes: 60, title: 'Lunch', mode: 'break', lead: 'facilitator' },
+    { day: 1, minutes: 210, title: 'Clean one table together', mode: 'small-group', lead: 'facilitator' },
+    { day: 2, minutes: 150, title: 'Write the rules that would have caught it', mode: 'small-group', lead: 'facilitator' },
+    { day: 2, minutes: 60, title: 'What each takes home', mode: 'plenary-dialogue', lead: 'facilitator' },
+  ]
+  const { id } = await planEvent(ctx, {
+    format: 'workshop',
+    title: 'Two days on data quality',
+    date: at.add({ hours: 24 * 50 }).toZonedDateTimeISO(stage.community!.zone).toPlainDate().toString(),
+    time: '09:00',
+    place: 'room',
+    place_text: 'Marula Lodge, Hartbeespoort',
+    agenda,
   })
+  const hours = [
+    { from: '09:00', until: '16:00' },
+    { from: '08:30', until: '12:00' },
+  ]
   await setHours(ctx, { id, hours })
 }
 

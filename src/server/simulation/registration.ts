@@ -49,7 +49,14 @@ export async function openRegistration({ stage, coordinator }: Around, meeting: 
   const w = words(stage.community!.locale)
   await askQuestions(host, {
     id: meeting.id,
-    questions: [{ label: w('registration.questions.access'), kind: 'text', required: false }],
+    questions: [
+      {
+        label: w('registration.questions.access'),
+        kind: 'text',
+        required: false,
+        also: { fr: { label: words('fr')('registration.questions.access'), options: '' } },
+      },
+    ],
     keep_days: 30,
   })
 }

@@ -14,7 +14,7 @@ import {
   saveAgendaAsTemplate,
 } from '../index.ts'
 import { findings } from './checks.ts'
-import { moved, rearranged } from './rows.ts'
+import { laid, moved, rearranged } from './rows.ts'
 
 type Parts = Awaited<ReturnType<typeof agendaToEdit>>['parts']
 /** The parts as the form posts them. */
@@ -222,4 +222,29 @@ test('the rows of a template are put into another order without being stored', (
     added: { title: 'd', day: '1' },
   })
   expect(rows.map((row) => (row as unknown as { title: string }).title)).toEqual(['a', 'c', 'b', 'd'])
+})
+
+test('a part is laid before or after another, on the day of that one, and what was typed is kept', async ({ db }) => {
+  const parts = [
+    { id: 'a', day: 1 },
+    { id: 'b', day: 1 },
+    { id: 'c', day: 2 },
+  ]
+  const said = (list: typeof parts) => list.map(({ id, day }) => `${id}${day}`).join(' ')
+  expect(said(laid(parts, 'c', { before: 'a' }))).toBe('c1 a1 b1')
+  expect(said(laid(parts, 'a', { after: 'b' }))).toBe('b1 a1 c2')
+  expect(said(laid(parts, 'a', { before: 'c' }))).toBe('b1 a2 c2')
+  for (const nowhere of [{ before: 'x' }, {}]) expect(said(laid(parts, 'a', nowhere))).toBe('a1 b1 c2')
+  expect(said(laid(parts, 'x', { before: 'a' }))).toBe('a1 b1 c2')
+  expect(said(laid(parts, 'a', { before: 'a' }))).toBe('a1 b1 c2')
+
+  const { ctx, plan } = await livingCalendar(db)
+  const id = await plan()
+  const before = (await agendaToEdit(ctx('nomsa'), { id })).parts
+  const typed = form(before)
+  typed[0]!.title = 'Hello'
+  await arrangeAgenda.run(ctx('nomsa'), { id, parts: typed, moved: before[0]!.id, after: before[2]!.id })
+  const after = (await agendaToEdit(ctx('nomsa'), { id })).parts
+  expect(after.map((part) => part.id)).toEqual([1, 2, 0, ...before.keys().drop(3)].map((n) => before[n]!.id))
+  expect(after[2]!.title).toBe('Hello')
 })

@@ -19,7 +19,7 @@ import { mustBeBearable } from '../plan.ts'
 import { segmentsOf, writeSegments, type StoredSegment, type WrittenSegment } from '../segments.ts'
 import { asLongAs, hoursOf, minutesOf, totalOf } from '../day-hours.ts'
 import { spanOf } from '../span.ts'
-import { asPart, inserted, merged, moved, printOf, row } from './rows.ts'
+import { asPart, inserted, laid, merged, moved, printOf, row } from './rows.ts'
 
 const parts = z.array(row).max(80)
 /** The row for a new part; without a title there is none. */
@@ -41,6 +41,10 @@ export const arrangeAgenda = verb(
       down: optional(id),
       remove: optional(id),
       theirs: optional(id),
+      /** The id of a part that is laid before or after another. */
+      moved: optional(id),
+      before: optional(id),
+      after: optional(id),
     }),
     does: 'Changes, adds, moves and takes away parts of an agenda. A part that somebody else changed meanwhile (`base` says how it read) is refused, with both texts.',
     who: holdEvent.says,
@@ -59,6 +63,7 @@ export const arrangeAgenda = verb(
     if (input.remove) next = next.filter((part) => part.id !== input.remove)
     if (input.up) next = moved(next, input.up, -1)
     if (input.down) next = moved(next, input.down, 1)
+    if (input.moved) next = laid(next, input.moved, input)
     await mustBeLed(ctx, event, stored, next)
     return write(
       ctx,

@@ -67,6 +67,20 @@ export function moved<S extends { id?: string; day: number }>(parts: readonly S[
   return next
 }
 
+/** A part laid before or after another, on the day of that one; where either is gone everything stays. */
+export function laid<S extends { id?: string; day: number }>(
+  parts: readonly S[],
+  id: string,
+  beside: { before?: string | undefined; after?: string | undefined },
+): S[] {
+  const part = parts.find((each) => each.id === id)
+  const rest = parts.filter((each) => each !== part)
+  const at = rest.findIndex((each) => each.id !== undefined && each.id === (beside.before ?? beside.after))
+  const neighbour = rest[at]
+  if (!part || !neighbour) return [...parts]
+  return rest.toSpliced(beside.before ? at : at + 1, 0, { ...part, day: neighbour.day })
+}
+
 /** A new part behind the one of that id; without one, at the end of its day. */
 export function inserted<S extends { id?: string; day: number }>(parts: readonly S[], part: S, after?: string): S[] {
   const at = parts.findIndex(({ id }) => id !== undefined && id === after)
