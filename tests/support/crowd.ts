@@ -20,7 +20,9 @@ export async function crowdIn(
   const since = { state: 'active', state_since: base.now, joined_at: base.now }
   await db
     .insertInto('member')
-    .values(crowd.map(({ person, member }) => ({ community_id: community.id, id: member, person_id: person, ...since })))
+    .values(
+      crowd.map(({ person, member }) => ({ community_id: community.id, id: member, person_id: person, ...since })),
+    )
     .execute()
   return (n, minutes = 0) => ({
     ...base,

@@ -177,13 +177,23 @@ async function twoDays({ stage, coordinator }: Around, at: Temporal.Instant): Pr
     { day: 1, minutes: 150, title: 'From field form to table', mode: 'small-group', lead: 'facilitator' },
     { day: 1, minutes: 60, title: 'Lunch', mode: 'break', lead: 'facilitator' },
     { day: 1, minutes: 210, title: 'Clean one table together', mode: 'small-group', lead: 'facilitator' },
-    { day: 2, minutes: 150, title: 'Write the rules that would have caught it', mode: 'small-group', lead: 'facilitator' },
+    {
+      day: 2,
+      minutes: 150,
+      title: 'Write the rules that would have caught it',
+      mode: 'small-group',
+      lead: 'facilitator',
+    },
     { day: 2, minutes: 60, title: 'What each takes home', mode: 'plenary-dialogue', lead: 'facilitator' },
   ]
   const { id } = await planEvent(ctx, {
     format: 'workshop',
     title: 'Two days on data quality',
-    date: at.add({ hours: 24 * 50 }).toZonedDateTimeISO(stage.community!.zone).toPlainDate().toString(),
+    date: at
+      .add({ hours: 24 * 50 })
+      .toZonedDateTimeISO(stage.community!.zone)
+      .toPlainDate()
+      .toString(),
     time: '09:00',
     place: 'room',
     place_text: 'Marula Lodge, Hartbeespoort',
