@@ -124,6 +124,7 @@ const comers = [
   'live.notes',
   'live.polls',
   'live.protocol',
+  'live.pulse-form',
   'live.questions',
   'live.room',
   'live.support-answer',

@@ -84,12 +84,23 @@ test('by mail: following the link answers nothing, the button does, without sign
   expect((await house.get('/in/pulse/nothing-of-ours')).status).toBe(404)
 })
 
+test('on its own page: whoever was marked as there, led to by the page of the event', async () => {
+  await house.post(`/thuto/events/${id}/attendance?/mark`, { 'present[]': [house.world.member.kagiso] }, 'sipho')
+  expect(await page('', 'kagiso')).toContain(`/thuto/events/${id}/pulse`)
+  const shown = await page('/pulse', 'kagiso')
+  expect(shown).toContain('How useful was this session for your work?')
+  expect(await mistakesIn(shown)).toEqual([])
+  expect((await house.post(`/thuto/events/${id}/pulse`, {}, 'kagiso')).status).toBe(422)
+  expect((await house.post(`/thuto/events/${id}/pulse`, { 'said.useful': '3' }, 'kagiso')).status).toBe(303)
+  expect(await page('/pulse', 'kagiso')).toContain('You have answered. Thank you.')
+})
+
 test('weeks later: what came of it is told by mail, changed, and read only by whoever holds the event', async () => {
   expect((await house.get(`/thuto/events/${id}/loop-backs`, 'amina')).status).toBe(403)
   await house.db.updateTable('event').set({ state: 'held' }).where('id', '=', id).execute()
   const sipho = house.world.ctx('sipho')
   const ctx = { ...sipho, now: Temporal.Now.instant().add({ hours: 24 * 31 }) }
-  expect(await askWhatCame({ ...ctx, community: { ...ctx.community!, mailOn: true } })).toBe(2)
+  expect(await askWhatCame({ ...ctx, community: { ...ctx.community!, mailOn: true } })).toBe(3)
   const { text } = await house.db
     .selectFrom('mail')
     .select('text')

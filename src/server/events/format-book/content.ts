@@ -38,7 +38,12 @@ const part = segment.extend({ polls: filledIn('question', formatPoll, 10).option
 /** "30, 90": days after an event. */
 const followUpDays = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(/[\s,;]+/).filter(Boolean) : value),
-  z.array(whole(1, 365)).max(3, 'formats.followUpDays'),
+  z
+    .array(z.coerce.number().catch(0))
+    .refine(
+      (days) => days.length <= 3 && days.every((day) => Number.isInteger(day) && day >= 1 && day <= 365),
+      'formats.follow-up-days',
+    ),
 )
 
 /** Every field of the form; what is not given stays as it is. */

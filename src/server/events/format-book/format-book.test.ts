@@ -108,6 +108,8 @@ test('a retired format is offered for no new event, and can be brought back', as
 test.for([
   ['sizes that contradict themselves', { size: { min: 9, ideal: 5, max: 12 } }, 'size'],
   ['a class that nobody knows', { class: 'party' }, 'class'],
+  ['days that are none', { loop_back_days: '30, soon' }, 'loop_back_days'],
+  ['asking four times', { loop_back_days: '1 2 3 4' }, 'loop_back_days'],
   ['a question that is not in the bank', { evaluation_questions: ['shoe-size'] }, 'evaluation_questions'],
   ['a circle that is not there', { circle: 'inner-circle' }, 'circle'],
   ['an agenda of a month', { segments: [{ title: 'Long', minutes: 99_999, mode: 'panel', lead: 'host' }] }, 'segments'],

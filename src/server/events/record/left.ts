@@ -12,6 +12,8 @@ export interface Left {
   hub_circles: string[]
   /** Whether a record was published. */
   published: boolean
+  /** Until when the pulse can be answered. */
+  pulse_until: string | null
   materials: Material[]
 }
 
@@ -20,6 +22,7 @@ export const leftColumn = sql<Left>`json_build_object(
   'sensitivity', coalesce((select er.sensitivity from event_record er where er.community_id = e.community_id and er.event_id = e.id), 'members'),
   'hub_circles', (select coalesce(json_agg(hc.id), '[]') from circle hc where hc.community_id = e.community_id and hc.policy = 'invitation'),
   'published', exists (select from record_version rv where rv.community_id = e.community_id and rv.event_id = e.id),
+  'pulse_until', (select pu.closes_at from pulse pu where pu.community_id = e.community_id and pu.event_id = e.id and pu.closed_at is null),
   'materials', (select coalesce(json_agg(json_build_object('id', ma.id, 'title', ma.title, 'phase', ma.phase, 'url', ma.url,
       'sensitivity', ma.sensitivity, 'type', sf.type, 'bytes', sf.bytes)
       order by array_position(array['before', 'during', 'after'], ma.phase), ma.id), '[]')
@@ -38,6 +41,10 @@ export function leftFor(ctx: Ctx, event: EventRow & { attended: boolean; left: L
       can(ctx, readRecord, access) &&
       (event.left.published || holds || event.state === 'held'),
     close: begun && event.state !== 'cancelled' && holds,
+    pulse:
+      event.attended &&
+      event.left.pulse_until !== null &&
+      Temporal.Instant.from(event.left.pulse_until).epochMilliseconds > ctx.now.epochMilliseconds,
     certificate: event.state === 'held' && event.attended,
     materials: event.left.materials.filter(({ sensitivity }) => can(ctx, readRecord, { ...access, sensitivity })),
   }

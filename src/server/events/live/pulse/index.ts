@@ -2,6 +2,7 @@
 export {
   answerPulse,
   openPulseInRoom,
+  pulseForm,
   pulseMarks,
   readPulseForDesk,
   readPulseForHand,

@@ -3,7 +3,7 @@ import { test } from '#tests/support/database.ts'
 import { livingCalendar, type LivingCalendar } from '#tests/support/events.ts'
 import type { Kysely } from 'kysely'
 import type { DB } from '#server/database.gen.ts'
-import { markAttendance } from '../../index.ts'
+import { eventPage, markAttendance } from '../../index.ts'
 import {
   findRoom,
   joinByCode,
@@ -15,7 +15,7 @@ import {
   startMeeting,
   endMeeting,
 } from '../index.ts'
-import { answerPulse, openPulseInRoom, pulseMarks, readPulseForDesk, readPulseForHand } from './index.ts'
+import { answerPulse, openPulseInRoom, pulseForm, pulseMarks, readPulseForDesk, readPulseForHand } from './index.ts'
 
 /** A meeting of the hub or of everybody that has begun. */
 async function running(world: LivingCalendar, circle?: string) {
@@ -92,7 +92,10 @@ test('after the meeting those who were there still answer; others, strangers and
   await openPulseInRoom(world.during('nomsa'), { id })
   await endMeeting(world.during('nomsa'), { id })
   await markAttendance(world.after('nomsa'), { id, present: [world.member.amina] })
+  expect((await pulseForm(world.after('amina'), { id })).state).toBe('open')
+  expect((await eventPage(world.after('amina'), { id })).leaves.pulse).toBe(true)
   await answerPulse.run(world.after('amina'), { id, said: { useful: '4' } })
+  expect((await pulseForm(world.after('amina'), { id })).state).toBe('answered')
   await expect(answerPulse.run(world.after('nomsa'), { id, said: { useful: '4' } })).rejects.toMatchObject({
     code: 'live.join-first',
   })

@@ -4,7 +4,7 @@ import { communityOf, type Ctx } from '../../../ctx.ts'
 import { Conflict, NotAllowed } from '../../../errors.ts'
 import { isMember } from '../../../permissions/index.ts'
 import { beInRoom, runRoom } from '../../../permissions/live.ts'
-import { verb } from '../../../verb.ts'
+import { query, verb } from '../../../verb.ts'
 import {
   countAnswers,
   hasAnswered,
@@ -60,6 +60,25 @@ export const answerPulse = verb(
     await keepAnswer(ctx, live.event.id, await answererIn(ctx, live), input.said)
     await announce(ctx, live.event.id, panel)
     return { answered: true }
+  },
+)
+
+export const pulseForm = query(
+  'live.pulse-form',
+  {
+    input: z.object(roomInput),
+    does: 'The questions of the pulse of an event that you were at, whether they can still be answered, and whether you have.',
+    who: beInRoom.says,
+  },
+  async (ctx, input) => {
+    const live = await roomFor(ctx, input)
+    const { open, questions } = await readPulseForHand(ctx, live)
+    const answered = (await pulseMarks(ctx, live)).length > 0
+    return {
+      event: { id: live.event.id, title: live.event.title },
+      state: answered ? ('answered' as const) : open ? ('open' as const) : ('closed' as const),
+      questions,
+    }
   },
 )
 
