@@ -90,9 +90,9 @@ export async function reactAgain(house: House, job: { community: string; fact: s
   if (due) await react(ctx, due)
 }
 
-/** The oldest that nobody else has, taken out. */
+/** The oldest that nobody else has, taken out. The number is a parameter, so that the statement is planned once. */
 const next = sql`delete from reaction_due where (fact_id, name) =
-    (select fact_id, name from reaction_due order by fact_id limit 1 for update skip locked)
+    (select fact_id, name from reaction_due order by fact_id limit ${1} for update skip locked)
   returning fact_id, name, community_id`
 
 interface Due {

@@ -78,6 +78,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
   if (!z.uuid().safeParse(id).success) throw new NotFound('events.event')
   const member = ctx.member?.id ?? null
   const names = can(ctx, seeWhoComes, undefined)
+  const most = everyone ? all : some
   const { rows } = await sql<LoadedEvent>`
     select e.*, f.name as format_name, c.name as circle, s.title as series, fm.name as facilitator,
            r.answer, r.mode, r.offer_until, r.replies, case when r.answered_by <> ${ctx.actor?.id ?? null}::uuid then rp.name end as answered_by,
@@ -101,12 +102,14 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            case when ${names} then (select coalesce(json_agg(w), '[]') from (
               select wm.id, wm.name, wm.organisation,
                      not exists (select from attendance wa where wa.community_id = wm.community_id and wa.member_id = wm.id) as is_new
-                from (select w.community_id, w.member_id from rsvp w
-                       where w.community_id = e.community_id and w.event_id = e.id and w.answer = 'yes'
-                       order by w.member_id = e.facilitator_id desc nulls last, w.at
-                       limit ${everyone ? all : some}) as w
+                from ((select w.community_id, w.member_id from rsvp w
+                        where w.community_id = e.community_id and w.event_id = e.id and w.answer = 'yes'
+                        order by w.at limit ${most})
+                      union
+                      select w.community_id, w.member_id from rsvp w
+                       where w.community_id = e.community_id and w.event_id = e.id and w.answer = 'yes' and w.member_id = e.facilitator_id) as w
                 join member wm on wm.community_id = w.community_id and wm.id = w.member_id
-               order by wm.id = e.facilitator_id desc nulls last, wm.name) as w) else '[]' end as people,
+               order by wm.id = e.facilitator_id desc nulls last, wm.name limit ${most}) as w) else '[]' end as people,
            case when ${names} then (select coalesce(json_agg(q.text order by q.state desc, q.id), '[]') from question q
                   where q.community_id = e.community_id and q.event_id = e.id
                     and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
