@@ -46,9 +46,8 @@ function letGo() {
   const { row, at } = held
   putBack()
   const part = row.dataset.part
-  const beside = at?.row.dataset.part
-  if (!at || !part || !beside) return
-  const fields = { moved: part, [at.side]: beside }
+  if (!at || !part || at.row === row) return
+  const fields = { moved: part, [at.side]: at.row.dataset.part ?? '' }
   for (const [name, value] of Object.entries(fields)) {
     const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
     form.append(field)
@@ -68,14 +67,23 @@ function unmark() {
 }
 
 /**
- * The part beside which the held one would lie; none where it lies there already.
+ * The part beside which the held one would lie; none where it lies there already. Above the middle of a day's headline the day
+ * before it is meant, below it that day.
  * @param {HTMLElement} row @param {number} y
  * @returns {{ row: HTMLElement, side: 'before' | 'after' } | null}
  */
 function placeAt(row, y) {
-  const others = /** @type {HTMLElement[]} */ ([...list.querySelectorAll('li[data-part]')])
-  const over = others.find((other) => y < other.getBoundingClientRect().bottom) ?? others.at(-1)
-  if (!over || over === row) return null
-  const { top, height } = over.getBoundingClientRect()
-  return { row: over, side: y < top + height / 2 ? 'before' : 'after' }
+  const lines = /** @type {HTMLElement[]} */ ([...list.children])
+  const under = lines.find((line) => y < line.getBoundingClientRect().bottom)
+  const { top = 0, height = 0 } = under?.getBoundingClientRect() ?? {}
+  const above = !under || y >= top + height / 2
+  const at = under ? lines.indexOf(under) : lines.length - 1
+  if (under === row) return null
+  if (!under || under.dataset.part) return beside(lines[at], above ? 'after' : 'before')
+  return above ? beside(lines[at + 1], 'before') : beside(lines[at - 1], 'after')
+}
+
+/** @param {HTMLElement | undefined} row @param {'before' | 'after'} side */
+function beside(row, side) {
+  return row?.dataset.part ? { row, side } : null
 }

@@ -34,6 +34,8 @@ async function world(db: Kysely<DB>) {
     .execute()
   await assignFacilitator(ctx('nomsa'), { id, member: member.amina })
   await leadSegment(ctx('nomsa'), { id, position: 2, member: member.amina })
+  const seat = { community_id: living.community.id, event_id: id, member_id: member.amina, named_at: ctx(null).now }
+  await db.insertInto('panel_place').values(seat).execute()
   const segment = (await sessionsToEdit(ctx('nomsa'), { id })).parts[1]!.id
   await setSession.run(ctx('nomsa'), { id, segment, title: 'Data quality', leader: member.amina })
   return { ...living, id, over }
@@ -65,6 +67,7 @@ test('who leaves gives their place to whoever waits, and what they would have le
   const { parts } = await eventPage(ctx('kagiso'), { id })
   expect(parts.map(({ leader }) => leader)).toEqual(parts.map(() => null))
   expect(await db.selectFrom('parallel_session').select('leader_id').execute()).toEqual([{ leader_id: null }])
+  expect(await db.selectFrom('panel_place').select('member_id').execute()).toEqual([])
   // What is over stays as it was.
   expect(
     await db.selectFrom('rsvp').select(['event_id', 'answer']).where('member_id', '=', member.amina).execute(),
@@ -73,6 +76,7 @@ test('who leaves gives their place to whoever waits, and what they would have le
   expect(letters.length).toBeGreaterThan(0)
   expect(letters[0]!.subject).toContain('Amina Otieno')
   expect(letters[0]!.text).toContain('Data quality')
+  expect(letters[0]!.text).toContain('A place on the panel: Reading gains')
   const offers = await db.selectFrom('fact').select('id').where('kind', '=', 'event.place-offered').execute()
   expect(offers).toHaveLength(1)
 })

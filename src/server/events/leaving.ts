@@ -14,7 +14,8 @@ interface Open {
   starts_at: Temporal.Instant
   ends_at: Temporal.Instant
   zone: string
-  /** Part or session of the event; `null` for the event itself. */
+  /** The event itself, a place on its panel, or a part or session of it. */
+  what: 'none' | 'seat' | 'part'
   part: string | null
 }
 
@@ -51,7 +52,7 @@ async function freeRoles(ctx: Ctx, member: string): Promise<Open[]> {
   const shown = sql.raw('e.title, e.starts_at, e.ends_at, e.zone')
   const { rows: events } = await sql<Open & { id: string }>`
     update event e set facilitator_id = null, updated_at = ${ctx.now} where ${ahead} and e.facilitator_id = ${member}
-    returning e.id, ${shown}, null as part`.execute(ctx.db)
+    returning e.id, ${shown}, 'none' as what, null as part`.execute(ctx.db)
   await recordAll(
     ctx,
     'event.facilitator-named',
@@ -60,12 +61,18 @@ async function freeRoles(ctx: Ctx, member: string): Promise<Open[]> {
   const { rows: parts } = await sql<Open>`
     update segment s set leader_id = null from event e
      where ${ahead} and s.community_id = e.community_id and s.event_id = e.id and s.leader_id = ${member}
-    returning ${shown}, s.title as part`.execute(ctx.db)
+    returning ${shown}, 'part' as what, s.title as part`.execute(ctx.db)
   const { rows: sessions } = await sql<Open>`
     update parallel_session s set leader_id = null from event e
      where ${ahead} and s.community_id = e.community_id and s.event_id = e.id and s.leader_id = ${member}
-    returning ${shown}, s.title as part`.execute(ctx.db)
-  return [...events, ...parts, ...sessions].toSorted((a, b) => Temporal.Instant.compare(a.starts_at, b.starts_at))
+    returning ${shown}, 'part' as what, s.title as part`.execute(ctx.db)
+  const { rows: seats } = await sql<Open>`
+    delete from panel_place s using event e
+     where ${ahead} and s.community_id = e.community_id and s.event_id = e.id and s.member_id = ${member} and s.state <> 'declined'
+    returning ${shown}, 'seat' as what, null as part`.execute(ctx.db)
+  return [...events, ...seats, ...parts, ...sessions].toSorted((a, b) =>
+    Temporal.Instant.compare(a.starts_at, b.starts_at),
+  )
 }
 
 /** Their answers go, event by event in one order, so that two who leave at once wait for one another and never in a circle. */
@@ -101,8 +108,8 @@ async function tellStewards(ctx: Ctx, fact: Fact, name: string, opened: readonly
           { kind: 'text', text: w('events.mail.open', { name, community: community.name }) },
           {
             kind: 'list',
-            items: opened.map(({ title, part, starts_at, ends_at, zone }) =>
-              w('events.mail.openOne', { what: part ?? 'none', title, when: spanInWords(starts_at, ends_at, zone, w) }),
+            items: opened.map(({ title, what, part, starts_at, ends_at, zone }) =>
+              w('events.mail.openOne', { what, part, title, when: spanInWords(starts_at, ends_at, zone, w) }),
             ),
           },
           { kind: 'link', label: w('events.mail.openLink'), url: `${ctx.site.url}/${community.slug}/events` },
