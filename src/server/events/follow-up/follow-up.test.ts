@@ -316,3 +316,23 @@ test('who is erased takes along what they wrote; that something was used stays c
   )
   expect(await loopBacks(later('nomsa', 33), { id })).toMatchObject({ told: 2, used: 2 })
 })
+
+test('a guest whose row goes takes along what they wrote, too', async ({ db }) => {
+  const { id, community } = await held(db)
+  const of = { community_id: community.id, event_id: id }
+  const guest = newId(now)
+  const who = { name: 'Tendai', email: 'tendai@example.net', token_hash: 'x', consented_at: now, at: now }
+  await db
+    .insertInto('guest')
+    .values({ ...of, ...who, id: guest })
+    .execute()
+  await db
+    .insertInto('loop_back')
+    .values({ ...of, id: newId(now), days: 30, guest_id: guest, used: 'adapted-it', what: 'Tendai did', told_at: now })
+    .execute()
+  await db.deleteFrom('guest').where('id', '=', guest).execute()
+  expect(await db.selectFrom('guest').selectAll().execute()).toEqual([])
+  expect(await db.selectFrom('loop_back').select(['used', 'what', 'guest_id']).execute()).toEqual([
+    { used: 'adapted-it', what: null, guest_id: null },
+  ])
+})
