@@ -5,7 +5,7 @@ import { record } from '../facts.ts'
 import { flag } from '../foundations/input.ts'
 import { can } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
-import { readPreBrief, tendPreBrief } from '../permissions/pre-brief.ts'
+import { readPreBrief, takePosition, tendPreBrief } from '../permissions/pre-brief.ts'
 import { comeAsGuest } from '../permissions/registration.ts'
 import { seeCall } from '../permissions/calls.ts'
 import { query } from '../verb.ts'
@@ -17,6 +17,7 @@ import type { Audience } from './input.ts'
 import { loadEvent, type LoadedEvent } from './load-event.ts'
 import { meetingKind } from './meeting-kind.ts'
 import { interactiveModes, nameOf } from './names.ts'
+import { stageOf } from './positions/index.ts'
 import { leftFor } from './record/left.ts'
 import { placesLeft, questionsIn } from './registration/index.ts'
 
@@ -150,10 +151,12 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
   }
 }
 
-/** The way to its pre-brief, for whoever reads it. */
-function briefOn(ctx: Ctx, event: LoadedEvent): { seen: boolean; edition: number } | null {
+/** The way to its pre-brief, for whoever reads it; `asks`: the debate is over, and it is asked where they stand now. */
+function briefOn(ctx: Ctx, event: LoadedEvent): { seen: boolean; edition: number; asks: boolean } | null {
   if (!event.brief) return null
-  const { circle_id, edition, on_panel, seen } = event.brief
+  const { circle_id, edition, on_panel, seen, asks } = event.brief
   const access = { ...event, brief_circle_id: circle_id, is_sent: edition > 0, on_panel }
-  return can(ctx, readPreBrief, access) ? { seen, edition } : null
+  if (!can(ctx, readPreBrief, access)) return null
+  const after = asks && stageOf(ctx.now, event, { closed_at: null }) === 'after'
+  return { seen, edition, asks: after && can(ctx, takePosition, access) }
 }

@@ -63,7 +63,7 @@ export type LoadedEvent = EventRow & {
   /** The reader's seat on its panel. */
   seat: PanelState | null
   /** Its pre-brief, if there is one. */
-  brief: { circle_id: string | null; edition: number; on_panel: boolean; seen: boolean } | null
+  brief: { circle_id: string | null; edition: number; on_panel: boolean; seen: boolean; asks: boolean } | null
 }
 
 /** How many names a page shows before it offers all of them. */
@@ -119,7 +119,9 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
                       and d.kind = 'event.read' and d.at > ${ctx.now.subtract({ hours: 24 })}) as read_lately,
            (select json_build_object('circle_id', b.circle_id, 'edition', b.edition, 'on_panel', ${onPanel(sql`${member}::uuid`)},
                      'seen', exists (select from pre_brief_reader br where br.community_id = b.community_id and br.event_id = b.event_id
-                                      and br.member_id = ${member}::uuid and br.seen_edition = b.edition))
+                                      and br.member_id = ${member}::uuid and br.seen_edition = b.edition),
+                     'asks', exists (select from position_round po where po.community_id = b.community_id and po.event_id = b.event_id
+                                      and po.closed_at is null))
               from pre_brief b where b.community_id = e.community_id and b.event_id = e.id) as brief,
            (select pp.state from panel_place pp
              where pp.community_id = e.community_id and pp.event_id = e.id and pp.member_id = ${member}::uuid) as seat,

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { castOf, named, type Person } from './cast.ts'
 import { comeIn, makeAccount } from './arrivals.ts'
 import { found, renew } from './founding.ts'
+import { prepareAhead, tendPromises } from './debate.ts'
 import { askAhead } from './ahead.ts'
 import { meet, type Around, type Meeting, type Player } from './meetings.ts'
 import { chooseSessions } from './formats.ts'
@@ -107,6 +108,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
       await count(around, morning.add({ hours: 14 }), date, reacted, plan)
   }
   await fillAhead(around, plan.now)
+  await prepareAhead(around, plan.now)
   await countNight(nobody(stage, plan.now))
 }
 
@@ -136,13 +138,15 @@ async function meetingsOf({ house, community }: Stage, morning: Temporal.Instant
 }
 
 async function count(
-  { stage, coordinator }: Around,
+  around: Around,
   at: Temporal.Instant,
   date: Temporal.PlainDate,
   reacted: Set<string>,
   { say }: Plan,
 ): Promise<void> {
+  const { stage, coordinator } = around
   await react(stage, reacted, at)
+  await tendPromises(around, at)
   await askAndTell(stage, coordinator, at)
   const ctx = nobody(stage, at)
   await closePulses(ctx)

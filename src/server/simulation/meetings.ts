@@ -3,6 +3,7 @@ import { assignFacilitator, cancelEvent, closeEvent, openEventPage, leadSegment,
 import { CopseError } from '../errors.ts'
 import { noteAttendance } from './attendance.ts'
 import { liveliness, type Person } from './cast.ts'
+import { afterDebate, prepareDebate } from './debate.ts'
 import { leave } from './leavings.ts'
 import { come, guestsAsk, openRegistration, passOn } from './registration.ts'
 import type { Dice } from './random.ts'
@@ -62,6 +63,7 @@ export async function meet(
     })
     return
   }
+  await prepareDebate(around, meeting)
   const invited = playersFor(around, meeting)
   const facilitator = await find(around, invited, meeting, before(9))
   await openRegistration(around, meeting)
@@ -80,6 +82,7 @@ export async function meet(
   await noteAttendance(host, meeting, present, guests)
   // Some are closed on the evening, one or two are still open when the next one comes.
   await closeEvent(host, { id: meeting.id })
+  await afterDebate(around, meeting, present)
   await leave(around, meeting, present)
 }
 

@@ -45,7 +45,7 @@ export const panelRota = query(
   'events.panel-rota',
   {
     input: z.object({ circle: slug }),
-    does: 'The panels of the next three meetings that a circle promised to come to: who was asked, who should be, and how many turns everybody had in the last year.',
+    does: 'The panels of the next three meetings with a panel that a circle promised to come to: who was asked, who should be, and how many turns everybody had in the last year.',
     who: seeRota.says,
   },
   async (ctx, input) => {
@@ -55,11 +55,16 @@ export const panelRota = query(
       select e.*, f.data from event e
         join event_format f on f.community_id = e.community_id and f.key = e.format_key
        where e.community_id = ${communityOf(ctx).id} and e.promise_circle_id = ${circle.id}
-         and e.state = 'planned' and e.starts_at > ${ctx.now}
+         and e.state = 'planned' and e.starts_at > ${ctx.now} and ${hasPanel}
        order by e.starts_at, e.id limit ${ahead}`.execute(ctx.db)
     return { circle: circle.name, ...(await rotaOf(ctx, events)) }
   },
 )
+
+/** A part of its agenda is a panel's, or somebody was named to one. */
+const hasPanel = sql<boolean>`(
+  exists (select from segment g where g.community_id = e.community_id and g.event_id = e.id and g.mode = 'panel')
+  or exists (select from panel_place pp where pp.community_id = e.community_id and pp.event_id = e.id))`
 
 /** Panels one after the other: what is proposed for one meeting counts as a turn in the next. */
 async function rotaOf(ctx: Ctx, events: (EventRow & { data: unknown })[]) {

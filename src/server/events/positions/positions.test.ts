@@ -12,6 +12,7 @@ import {
   closeEvent,
   closeOldRounds,
   closePositions,
+  eventPage,
   markAttendance,
   namePanel,
   preBrief,
@@ -176,6 +177,7 @@ test('whoever was there and has not said again is asked by mail; the link takes 
   const [, event, token] = /\/in\/brief\/([\w-]+)\/(\w+)/.exec(letter!.text)!
   const stranger = { ...ctx(null, { at: evening }), community: null }
   const page = await briefByLink(stranger, event!, token!)
+  expect((await eventPage(ctx('amina', { at: evening }), { id })).brief).toMatchObject({ asks: true })
   expect(page.text!.positions).toMatchObject({ stage: 'after', may: { take: true }, statements: [{ mine: null }] })
   await takePositionByLink(stranger, event!, token!, { positions: [{ statement, value: '5', why: 'I heard Sipho' }] })
   expect((await shown('amina', evening)).statements[0]!.mine).toEqual({ value: 5, why: 'I heard Sipho' })

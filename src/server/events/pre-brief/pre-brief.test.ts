@@ -83,7 +83,7 @@ test('the panel, the hub and who tends it read it; nobody else, and nobody else 
     expect(await preBrief(ctx(name), { id })).toMatchObject({ panel: [{ name: 'Kagiso Molefe' }], readers: null })
   for (const name of ['fatou', 'joseph', 'grace', null] as const)
     await expect(preBrief(ctx(name), { id })).rejects.toMatchObject({ kind: 'not-found' })
-  expect((await eventPage(ctx('amina'), { id })).brief).toEqual({ seen: false, edition: 1 })
+  expect((await eventPage(ctx('amina'), { id })).brief).toEqual({ seen: false, edition: 1, asks: false })
   expect((await eventPage(ctx('fatou'), { id })).brief).toBeNull()
   // For the panel alone: the hub does not read it any more.
   await write({ circle: '' })
@@ -162,7 +162,7 @@ test('the link in the letter shows it without signing in and changes nothing; th
   await react(at(null, 6), 'brief.sent')
   const { event, token, stranger } = await linkTo('amina')
   expect(await briefByLink(stranger, event, token)).toMatchObject({ seen: false, is_me: false, community: 'Thuto M&E' })
-  expect((await briefByLink(stranger, event, token)).text!.html).toContain('<h3>The question</h3>')
+  expect((await briefByLink(stranger, event, token)).text!.html).toContain('<h2>The question</h2>')
   expect((await preBrief(ctx('nomsa'), { id })).readers!.filter(({ seen }) => seen === 'seen')).toEqual([])
   await seenByLink(stranger, event, token)
   await seenByLink(stranger, event, token)

@@ -3,7 +3,7 @@ import { htmlOf } from './markdown.ts'
 
 test('what people write is formatted, and nothing in it acts', () => {
   const html = htmlOf('# Two sides\n\n- **costs**\n- https://example.org/a\n\n[write](mailto:a@example.org)')
-  expect(html).toContain('<h3>Two sides</h3>')
+  expect(html).toContain('<h2>Two sides</h2>')
   expect(html).toContain('<strong>costs</strong>')
   expect(html).toContain('href="https://example.org/a" rel="noopener nofollow external"')
   expect(html).toContain('href="mailto:a@example.org"')

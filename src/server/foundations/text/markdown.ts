@@ -6,11 +6,11 @@ import MarkdownIt from 'markdown-it'
 
 const reader = new MarkdownIt({ html: false, linkify: true, breaks: false }).disable('image')
 reader.validateLink = (url) => /^(https?:\/\/|mailto:)/i.test(url.trim())
-// The page has its own first and second headings.
+// The page has its own first heading.
 reader.core.ruler.push('headings-below-the-page', ({ tokens }) => {
   for (const token of tokens)
     if (token.type === 'heading_open' || token.type === 'heading_close')
-      token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`
+      token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`
 })
 const asUsual = reader.renderer.renderToken.bind(reader.renderer)
 reader.renderer.rules.link_open = (tokens, i, options) => {
