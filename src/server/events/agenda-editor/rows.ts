@@ -105,6 +105,8 @@ export function asPart({ id: _, base: __, leader, purpose, link, note, day, ...r
 export function rearranged(typed: {
   parts?: unknown
   added?: unknown
+  /** A poll that is new, and the place of its `part`. */
+  poll?: unknown
   up?: unknown
   down?: unknown
   remove?: unknown
@@ -112,6 +114,7 @@ export function rearranged(typed: {
   type Typed = Record<string, unknown> & { id: string; day: number }
   const numbered = (Array.isArray(typed.parts) ? typed.parts : []).map((part: object, i): Typed => ({
     ...part,
+    ...pollsWith(part, i, typed.poll),
     id: String(i),
     day: dayOf(part),
   }))
@@ -125,3 +128,11 @@ export function rearranged(typed: {
 }
 
 const dayOf = (part: object): number => ('day' in part && Number(part.day)) || 1
+
+/** The polls of a part, with the new one that was typed for it. */
+function pollsWith(part: object, place: number, typed: unknown): { polls?: unknown[] } {
+  if (typeof typed !== 'object' || typed === null || !('part' in typed) || !('question' in typed)) return {}
+  const { part: chosen, ...poll } = typed
+  if (Number(chosen) !== place || !poll.question) return {}
+  return { polls: ['polls' in part && Array.isArray(part.polls) ? part.polls : [], poll].flat() }
+}
