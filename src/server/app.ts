@@ -7,7 +7,7 @@ import type { Ctx, Site } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 import { filesFolder } from './foundations/db/backup/uploads.ts'
 import { openDatabase, openPool, openSharedDatabase } from './foundations/db/pool.ts'
-import { prepareJobs, startJobs } from './foundations/jobs.ts'
+import { freeLeftJobs, jobsName, prepareJobs, startJobs } from './foundations/jobs.ts'
 import type { House } from './house.ts'
 import { crontab, receive, tasks } from './jobs.ts'
 import { openSite } from './people/index.ts'
@@ -25,8 +25,9 @@ export async function openHouse(config: Config, databaseUrl: string, options: { 
   // A job may take its time: it keeps no visitor's question waiting behind its own.
   const own = openDatabase(pool)
   // The job library compares moments as Dates.
-  const jobsPool = openPool(databaseUrl, { moments: 'date', max: 4 })
+  const jobsPool = openPool(databaseUrl, { moments: 'date', max: 4, ...(options.jobs ? { name: jobsName } : {}) })
   await prepareJobs(jobsPool)
+  if (options.jobs) await freeLeftJobs(jobsPool)
   const site: Site = {
     url: config.siteUrl,
     secret: await openSite(db),

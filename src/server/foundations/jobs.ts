@@ -32,6 +32,22 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
   }
 }
 
+/** Under which the connections of whoever works through the jobs are seen. */
+export const jobsName = 'copse jobs'
+
+/**
+ * Frees what a process held that was killed, unless another one works: the library would let it wait for four hours, and
+ * a letter with it. Each job is safe to do twice. `pool` is the one that the jobs will be worked through with.
+ */
+export async function freeLeftJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+      from graphile_worker._private_jobs
+     where locked_by is not null and not exists (
+       select from pg_stat_activity
+        where datname = current_database() and application_name = '${jobsName}' and pid <> pg_backend_pid())`)
+}
+
 /** Starts working; `stop()` of what it returns lets running jobs finish. `crontab` is in crontab(5) form, UTC. */
 export async function startJobs(pool: pg.Pool, tasks: TaskList, crontab: string): Promise<Runner> {
   return run({

@@ -11,6 +11,8 @@ import { SharingDialect } from './sharing.ts'
 import { readers, written, type Moments } from './values.ts'
 
 export interface PoolOptions {
+  /** Under which others see its connections: `copse` if not said. */
+  name?: string
   /** Connections at most. */
   max?: number
   /** How timestamptz is read: `date` only for a library that cannot do without. */
@@ -29,7 +31,7 @@ const longestNamed = 16_000
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    application_name: 'copse',
+    application_name: options.name ?? 'copse',
     // One stays open, so that others can see that somebody is here (a restore does not begin then).
     min: 1,
     max: options.max ?? 10,

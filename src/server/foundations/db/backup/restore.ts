@@ -100,7 +100,7 @@ async function refuseCompany(client: pg.Client): Promise<void> {
   for (let looks = 0; looks < 10; looks++) {
     const { rowCount } = await client.query(`
       select from pg_stat_activity
-       where datname = current_database() and application_name in ('copse', 'copse backup')`)
+       where datname = current_database() and application_name in ('copse', 'copse jobs', 'copse backup')`)
     if (rowCount === 0) return
     await sleep(100)
   }
