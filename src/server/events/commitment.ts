@@ -78,7 +78,8 @@ export const hubCommitments = query(
     }>`
       select m.id, p.name, m.organisation, kept.held, kept.attended, kept.excused,
              (select max(w.at) from promise_warning w where w.community_id = cp.community_id and w.circle_id = cp.circle_id
-                 and w.member_id = m.id) as warned_at
+                 and w.member_id = m.id
+                 and w.at > ${ctx.now.toZonedDateTimeISO('UTC').subtract({ years: 1 }).toInstant()}) as warned_at
         from circle_place cp
         join member m on m.community_id = cp.community_id and m.id = cp.member_id and m.state = any(${takesPart})
         join person p on p.id = m.person_id

@@ -74,7 +74,7 @@ async function rotaOf(ctx: Ctx, events: (EventRow & { data: unknown })[]) {
   let people: Candidate[] = []
   for (const event of events) {
     const known = await candidatesOf(ctx, event)
-    if (people.length === 0) people = known
+    if (people.length === 0) people = known.map((one) => withSeat(one, event))
     const counted = known.map((one) => ({
       ...one,
       turns: one.turns + (counts.get(one.id) ?? 0),
@@ -97,6 +97,13 @@ async function rotaOf(ctx: Ctx, events: (EventRow & { data: unknown })[]) {
     meetings,
     people: people.map(({ id, name, organisation, turns, last }) => ({ id, name, organisation, turns, last })),
   }
+}
+
+/** A candidate with the seat on this panel counted, too. */
+function withSeat(one: Candidate, event: EventRow): Candidate {
+  if (one.state !== 'asked' && one.state !== 'accepted') return one
+  const day = event.wall_start.slice(0, 10)
+  return { ...one, turns: one.turns + 1, last: one.last && one.last > day ? one.last : day }
 }
 
 const short = ({ id, name, organisation, state, part, turns }: Candidate) => ({

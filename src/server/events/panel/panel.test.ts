@@ -159,6 +159,12 @@ test('over the meetings ahead the turns go round: what is proposed for one count
     [[], ['Nomsa Dlamini', 'Zanele Mthembu']],
     [[], ['Amina Otieno', 'Sipho Ndlovu']],
   ])
+  expect(rota.people).toMatchObject([
+    { name: 'Amina Otieno', turns: 1, last: '2026-03-12' },
+    { name: 'Nomsa Dlamini', turns: 0, last: null },
+    { name: 'Sipho Ndlovu', turns: 1, last: '2026-03-12' },
+    { name: 'Zanele Mthembu', turns: 0, last: null },
+  ])
   expect(await panelRota(ctx('nomsa'), { circle: 'mel-hub' })).toEqual(rota)
   await cancelEvent(ctx('nomsa'), { id, reason: 'Rain' })
   const after = await panelRota(ctx('nomsa'), { circle: 'mel-hub' })
