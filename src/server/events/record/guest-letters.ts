@@ -28,34 +28,16 @@ interface Told {
  */
 export async function mailGuestsRecord(ctx: Ctx, told: Told): Promise<void> {
   const isPublic = told.says !== null
-  const community = communityOf(ctx)
   for (const reader of await guestsToTell(ctx, told.event_id, isPublic)) {
-    const w = words(reader.locale)
-    await writeMail(ctx, { email: reader.email, locale: reader.locale }, letterFor(ctx, told, reader, w), {
+    const letter = letterFor(ctx, told, reader, words(reader.locale))
+    await writeMail(ctx, { email: reader.email, locale: reader.locale }, letter, {
       kind: 'record-published',
       once: `record:${told.event_id}:${isPublic ? told.version : 'thanks'}:${reader.id}`,
     })
   }
-
-  function letterFor(ctx: Ctx, { title, says }: Told, reader: Reader, w: Words): Letter {
-    const key = !reader.was_there ? 'missed' : says ? 'there' : 'thanks'
-    const page = `${ctx.site.url}/${community.slug}/events/${reader.event_id}`
-    return {
-      subject: w(`record.guests.${key}Subject`, { title }),
-      blocks: [
-        { kind: 'text', text: w(`record.guests.${key}`, { title, community: community.name }) },
-        ...(says ? [...says(w), { kind: 'link' as const, label: w('record.mail.read'), url: `${page}/record` }] : []),
-        ...(reader.was_there
-          ? [{ kind: 'link' as const, label: w('record.guests.certificate'), url: guestAddress(ctx, reader) }]
-          : []),
-      ],
-      why: w('record.guests.why', { community: community.name }),
-      stopUrl: guestStopUrl(ctx, reader.id),
-    }
-  }
 }
 
-/** How many guests will be told. */
+/** The guests who are told of a record: those who were there, and of a public one those who missed it. */
 export async function guestsToTell(ctx: Ctx, event: string, isPublic: boolean): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     select g.id, g.event_id, g.email, g.locale, a.guest_id is not null as was_there
@@ -66,4 +48,22 @@ export async function guestsToTell(ctx: Ctx, event: string, isPublic: boolean): 
        and (a.guest_id is not null or ${isPublic} and g.answer in ('yes', 'maybe'))
      order by g.id`.execute(ctx.db)
   return rows
+}
+
+function letterFor(ctx: Ctx, { title, says }: Told, reader: Reader, w: Words): Letter {
+  const key = !reader.was_there ? 'missed' : says ? 'there' : 'thanks'
+  const { name, slug } = communityOf(ctx)
+  const record = `${ctx.site.url}/${slug}/events/${reader.event_id}/record`
+  return {
+    subject: w(`record.guests.${key}Subject`, { title }),
+    blocks: [
+      { kind: 'text', text: w(`record.guests.${key}`, { title, community: name }) },
+      ...(says ? [...says(w), { kind: 'link' as const, label: w('record.mail.read'), url: record }] : []),
+      ...(reader.was_there
+        ? [{ kind: 'link' as const, label: w('record.guests.certificate'), url: guestAddress(ctx, reader) }]
+        : []),
+    ],
+    why: w('record.guests.why', { community: name }),
+    stopUrl: guestStopUrl(ctx, reader.id),
+  }
 }
