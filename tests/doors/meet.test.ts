@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leadSegment } from '#server/events/index.ts'
+import { hashOf, newId } from '#server/foundations/id.ts'
 import { withCalendar } from '../support/events.ts'
 import { served, type Served } from './served.ts'
 
@@ -86,6 +87,36 @@ test('whoever leads a part sees the questions for them first, and everybody else
   const own = new RegExp(`<div data-if="panel:${to}"( hidden)?`)
   expect(own.exec(await page('/live', 'zanele'))?.[1]).toBeUndefined()
   expect(own.exec(await page('/live', 'kagiso'))?.[1]).toBe(' hidden')
+})
+
+test('a registered guest presses one button on their own page and is in the room under their own name', async () => {
+  const [secret, at] = ['a secret that only their letters carry', Temporal.Now.instant()]
+  await house.db
+    .insertInto('guest')
+    .values({
+      community_id: house.world.community.id,
+      event_id: id,
+      id: newId(at),
+      name: 'Tendai Moyo',
+      email: 'tendai@example.net',
+      token_hash: hashOf(secret),
+      answer: 'yes',
+      at,
+      consented_at: at,
+      confirmed_at: at,
+    })
+    .execute()
+  const own = `/thuto/events/${id}/guest/${encodeURIComponent(secret)}`
+  expect(await (await house.get(own)).text()).toContain('Come in as Tendai Moyo')
+  const entered = await house.post(`${own}?/room`, {})
+  expect([entered.status, entered.headers.get('location')]).toEqual([303, `/thuto/events/${id}/live`])
+  const cookie = entered.headers
+    .getSetCookie()
+    .find((each) => each.startsWith('live='))!
+    .split(';')[0]!
+  expect(await (await house.get(`/thuto/events/${id}/live`, null, { cookie })).text()).toContain(
+    'you are in as Tendai Moyo',
+  )
 })
 
 test('two who change the same sentence of a note at once are shown where they differ, and make one note of it', async () => {
