@@ -40,7 +40,8 @@ const people = {
 
 /**
  * No link of the example leads there, but a letter, a code, or the hour of a meeting. The story or a test of the doors comes
- * by: of what letters lead to, `tests/doors/letters.test.ts`.
+ * by: of what letters lead to, `tests/doors/letters.test.ts`; of panels, briefs and loop-backs by letter, only their rooms are
+ * tested.
  */
 const byOtherWays = [
   '/set-up',
@@ -52,17 +53,24 @@ const byOtherWays = [
   '/[community]/join',
   '/[community]/events/[id]/attendance',
   '/[community]/events/[id]/attendance/report',
+  '/[community]/events/[id]/brief',
   '/[community]/events/[id]/certificate',
+  '/[community]/events/[id]/excuse',
   '/[community]/events/[id]/guest/[token]',
   '/[community]/events/[id]/live',
   '/[community]/events/[id]/live/groups',
   '/[community]/events/[id]/live/notes',
   '/[community]/events/[id]/live/wall',
   '/[community]/events/[id]/place/[token]',
+  '/[community]/events/[id]/pulse',
   '/[community]/events/[id]/replies',
   '/[community]/stewardship/mail/received/[mail]',
   '/in/action/[token]',
+  '/in/brief/[event]/[token]',
+  '/in/loop-back/[token]/[[used]]',
+  '/in/panel/[event]/[token]',
   '/in/poll/[poll]/[token]',
+  '/in/pulse/[token]/[[first]]',
   '/in/stop/[kind]/[token]',
   '/live',
   '/live/[code]',
