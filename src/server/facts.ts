@@ -3,7 +3,7 @@
  * `counts` says how a fact counts for participation (domain/01, operational tier): attendance is read from its own rows.
  * `shown` says that visitors see it: pages that are kept for them are dropped.
  */
-import { sql, type Insertable } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Ctx } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 import { notify } from './foundations/db/listen.ts'
@@ -161,6 +161,19 @@ export interface Fact {
   memberId: string | null
   subjectId: string | null
   payload: Record<string, unknown>
+}
+
+/** A row of `fact` as it is handed along. */
+export function factFrom(row: Omit<Selectable<DB['fact']>, 'community_id'>): Fact {
+  return {
+    id: row.id,
+    kind: row.kind as FactKind,
+    at: row.at,
+    actorId: row.actor_id,
+    memberId: row.member_id,
+    subjectId: row.subject_id,
+    payload: row.payload as Record<string, unknown>,
+  }
 }
 
 export interface FactDetail {

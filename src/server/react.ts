@@ -2,9 +2,10 @@
  * Does what is due because something happened, a little after the answer: one after the other, so that whoever asks for a
  * page meanwhile is not kept waiting by letters. Several processes may: each takes what no other has.
  */
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import { communityFrom, transaction, type Community, type Ctx } from './ctx.ts'
-import type { Fact } from './facts.ts'
+import type { DB } from './database.gen.ts'
+import { factFrom, type Fact } from './facts.ts'
 import { addJob } from './foundations/jobs.ts'
 import type { House } from './house.ts'
 import { reactions } from './reactions.ts'
@@ -102,26 +103,10 @@ interface Due {
   community: Community | null
 }
 
-interface Row {
-  reaction: string
-  id: string
-  kind: Fact['kind']
-  at: Temporal.Instant
-  actor_id: string | null
-  member_id: string | null
-  subject_id: string | null
-  payload: Record<string, unknown>
-  community_id: string
-  slug: string | null
-  name: string
-  host: string | null
-  purpose: string | null
-  mission: string | null
-  zone: string
-  locale: string
-  starts_on: string
-  mail_on: boolean
-}
+type Row = Selectable<DB['fact']> & { reaction: string } & (
+    | { slug: null }
+    | Omit<Parameters<typeof communityFrom>[0], 'id'>
+  )
 
 /** What is due, with all that has to be known of it. */
 async function dueOf(ctx: Ctx, which: RawBuilder<unknown>): Promise<Due | undefined> {
@@ -134,13 +119,13 @@ async function dueOf(ctx: Ctx, which: RawBuilder<unknown>): Promise<Due | undefi
       left join community c on c.id = due.community_id`.execute(ctx.db)
   const row = rows[0]
   if (!row) return undefined
-  const { reaction, id, kind, at, payload, community_id } = row
+  const { reaction, community_id } = row
   return {
     reaction,
-    fact: { id, kind, at, payload, actorId: row.actor_id, memberId: row.member_id, subjectId: row.subject_id },
+    fact: factFrom(row),
     community_id,
     // What belongs to no community is recorded under one that does not exist.
-    community: row.slug === null ? null : communityFrom({ ...row, id: community_id, slug: row.slug }),
+    community: row.slug === null ? null : communityFrom({ ...row, id: community_id }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { House } from '../house.ts'
 import type { CircleOf, Community, Ctx } from '../ctx.ts'
 import { actorById } from '../people/index.ts'
 import { reactions } from '../reactions.ts'
-import type { Fact, FactKind } from '../facts.ts'
+import { factFrom } from '../facts.ts'
 
 export interface Stage {
   house: House
@@ -76,15 +76,7 @@ export async function react(stage: Stage, done: Set<string>, at: Temporal.Instan
     .execute()
   for (const row of rows.filter(({ id }) => !done.has(id))) {
     done.add(row.id)
-    const fact: Fact = {
-      id: row.id,
-      kind: row.kind as FactKind,
-      at: row.at,
-      actorId: row.actor_id,
-      memberId: row.member_id,
-      subjectId: row.subject_id,
-      payload: row.payload as Record<string, unknown>,
-    }
+    const fact = factFrom(row)
     for (const reaction of Object.values(reactions[fact.kind] ?? {})) await reaction(ctx, fact)
   }
 }
