@@ -104,8 +104,7 @@ interface Due {
 }
 
 type Row = Selectable<DB['fact']> & { reaction: string } & (
-    | { slug: null }
-    | Omit<Parameters<typeof communityFrom>[0], 'id'>
+    { slug: null } | Omit<Parameters<typeof communityFrom>[0], 'id'>
   )
 
 /** What is due, with all that has to be known of it. */

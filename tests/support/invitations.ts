@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#server/database.gen.ts'
 import type { Ctx } from '#server/ctx.ts'
-import type { Fact } from '#server/facts.ts'
+import { factFrom } from '#server/facts.ts'
 import { storeMail, takeMail } from '#server/foundations/mail-in/index.ts'
 import { purposes } from '#server/mail-purposes.ts'
 import { reactions } from '#server/reactions.ts'
@@ -86,15 +86,7 @@ export async function round(db: Kysely<DB>, wanted: Parameters<LivingCalendar['p
       const rows = await db.selectFrom('fact').selectAll().orderBy('id').execute()
       for (const row of rows.filter(({ id }) => !done.has(id))) {
         done.add(row.id)
-        const fact = {
-          id: row.id,
-          kind: row.kind,
-          at: row.at,
-          actorId: row.actor_id,
-          memberId: row.member_id,
-          subjectId: row.subject_id,
-          payload: row.payload,
-        } as Fact
+        const fact = factFrom(row)
         for (const [name, react] of Object.entries(reactions[fact.kind] ?? {}))
           if (name.startsWith('mail-') || name.startsWith('confirm-') || name.startsWith('tell-those'))
             await react(as(null), fact)

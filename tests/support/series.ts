@@ -1,6 +1,6 @@
 /** A series by rule, for the tests that change it. */
 import type { LivingCalendar } from './events.ts'
-import type { Fact } from '#server/facts.ts'
+import { factFrom } from '#server/facts.ts'
 import { mailChange } from '#server/events/index.ts'
 import { mailSeries, planSeries } from '#server/events/series/index.ts'
 
@@ -36,15 +36,7 @@ export async function react({ ctx }: LivingCalendar): Promise<void> {
   const nobody = { ...ctx(null) }
   const facts = await nobody.db.selectFrom('fact').selectAll().where('kind', 'like', '%.%').orderBy('id').execute()
   for (const row of facts) {
-    const fact = {
-      id: row.id,
-      kind: row.kind,
-      at: row.at,
-      actorId: row.actor_id,
-      memberId: row.member_id,
-      subjectId: row.subject_id,
-      payload: row.payload,
-    } as Fact
+    const fact = factFrom(row)
     if (row.kind === 'event.changed') await mailChange(nobody, fact)
     if (row.kind === 'series.changed' || row.kind === 'series.ended') await mailSeries(nobody, fact)
   }

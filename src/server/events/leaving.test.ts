@@ -3,12 +3,12 @@ import { expect } from 'vitest'
 import type { DB } from '../database.gen.ts'
 import type { Ctx } from '../ctx.ts'
 import { leave } from '../communities/index.ts'
-import type { Fact, FactKind } from '../facts.ts'
+import type { Fact } from '../facts.ts'
 import { eraseMe } from '../personal-data/index.ts'
-import { reactions } from '../reactions.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import { emailOf } from '#tests/support/people.ts'
+import { react } from '#tests/support/reacting.ts'
 import {
   assignFacilitator,
   eventPage,
@@ -47,14 +47,6 @@ const answer = ({ community, ctx }: { community: { id: string }; ctx: (name: nul
   answer: 'yes',
   at: ctx(null).now,
 })
-
-async function react(ctx: Ctx, kind: FactKind): Promise<void> {
-  for (const row of await ctx.db.selectFrom('fact').selectAll().where('kind', '=', kind).execute()) {
-    const { id, at, actor_id: actorId, member_id: memberId, subject_id: subjectId } = row
-    const fact = { id, kind, at, actorId, memberId, subjectId, payload: row.payload } as Fact
-    for (const reaction of Object.values(reactions[kind] ?? {})) await reaction(ctx, fact)
-  }
-}
 
 test('who leaves gives their place to whoever waits, and what they would have led is open; the stewards are told once', async ({
   db,

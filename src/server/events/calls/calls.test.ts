@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Ctx } from '#server/ctx.ts'
-import type { Fact } from '#server/facts.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, type LivingCalendar } from '#tests/support/events.ts'
+import { newestFact } from '#tests/support/reacting.ts'
 import {
   agendaToEdit,
   callPage,
@@ -38,16 +38,6 @@ async function withCall(living: LivingCalendar) {
   return { event, call: id, part: parts.find(({ lead }) => lead === 'case-giver')!.id }
 }
 
-async function lastFact(ctx: Ctx, kind: string): Promise<Fact> {
-  const row = await ctx.db
-    .selectFrom('fact')
-    .selectAll()
-    .where('kind', '=', kind)
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow()
-  return { id: row.id, kind: row.kind as Fact['kind'], at: row.at, actorId: row.actor_id, memberId: row.member_id, subjectId: row.subject_id, payload: row.payload as Record<string, unknown> } // prettier-ignore
-}
-
 const lettersTo = (ctx: Ctx, kind: string) =>
   ctx.db
     .selectFrom('mail')
@@ -75,8 +65,8 @@ test('a member drafts, proposes and is placed: they lead that part, are told by 
   const { proposal } = await propose.run(ctx('kagiso'), { call, ...aCase, draft: 'on' })
   expect((await callPage(ctx('nomsa'), { id: call })).proposals).toEqual([])
   await propose.run(ctx('kagiso'), { call, proposal, ...aCase })
-  expect(await lastFact(ctx('nomsa'), 'proposal.made')).toMatchObject({ memberId: member.kagiso })
-  await mailProposal(ctx(null), await lastFact(ctx('nomsa'), 'proposal.made'))
+  expect(await newestFact(ctx('nomsa'), 'proposal.made')).toMatchObject({ memberId: member.kagiso })
+  await mailProposal(ctx(null), await newestFact(ctx('nomsa'), 'proposal.made'))
   expect((await lettersTo(ctx('nomsa'), 'proposal-made')).map(({ to_address }) => to_address)).toEqual([
     'nomsa@example.org',
   ])
@@ -86,15 +76,15 @@ test('a member drafts, proposes and is placed: they lead that part, are told by 
   await placeProposal.run(ctx('nomsa'), { id: proposal, event, segment: part, note: 'A pre-call on Monday?' })
   const page = await eventPage(ctx('amina'), { id: event })
   expect(page.parts.find(({ id }) => id === part)!.leader).toMatchObject({ id: member.kagiso })
-  await mailAnswer(ctx(null), await lastFact(ctx('nomsa'), 'proposal.placed'))
-  await mailAnswer(ctx(null), await lastFact(ctx('nomsa'), 'proposal.placed'))
+  await mailAnswer(ctx(null), await newestFact(ctx('nomsa'), 'proposal.placed'))
+  await mailAnswer(ctx(null), await newestFact(ctx('nomsa'), 'proposal.placed'))
   const letters = await lettersTo(ctx('nomsa'), 'proposal-placed')
   expect(letters.length).toBe(1)
   expect(letters[0]!.text).toContain('A pre-call on Monday?')
   // After the clinic it is a session that a member led.
   await markAttendance(living.after('nomsa'), { id: event, present: [member.kagiso], marked: [] })
   await closeEvent(living.after('nomsa'), { id: event })
-  expect(await lastFact(ctx('nomsa'), 'event.led')).toMatchObject({ memberId: member.kagiso })
+  expect(await newestFact(ctx('nomsa'), 'event.led')).toMatchObject({ memberId: member.kagiso })
 })
 
 test('a proposal is declined with a reason, or waits for a later event and is placed there', async ({ db }) => {
@@ -109,7 +99,7 @@ test('a proposal is declined with a reason, or waits for a later event and is pl
     issues: [{ path: ['reason'] }],
   })
   await declineProposal.run(ctx('nomsa'), { id: one.proposal, reason: 'Its owner is not in the room.' })
-  await mailAnswer(ctx(null), await lastFact(ctx('nomsa'), 'proposal.declined'))
+  await mailAnswer(ctx(null), await newestFact(ctx('nomsa'), 'proposal.declined'))
   expect((await lettersTo(ctx('nomsa'), 'proposal-declined'))[0]!.text).toContain('Its owner is not in the room.')
   await expect(keepProposal.run(ctx('nomsa'), { id: one.proposal })).rejects.toMatchObject({ code: 'calls.answered' })
   await keepProposal.run(ctx('nomsa'), { id: two.proposal })
@@ -131,8 +121,8 @@ test('when the event is called off, what was placed there waits again', async ({
   const { proposal } = await propose.run(ctx('kagiso'), { call, ...aCase })
   await placeProposal.run(ctx('nomsa'), { id: proposal, event, segment: part })
   await cancelEvent(ctx('nomsa'), { id: event, reason: 'No power' })
-  await freeProposals(ctx(null), await lastFact(ctx('nomsa'), 'event.cancelled'))
-  await mailAnswer(ctx(null), await lastFact(ctx('nomsa'), 'proposal.kept'))
+  await freeProposals(ctx(null), await newestFact(ctx('nomsa'), 'event.cancelled'))
+  await mailAnswer(ctx(null), await newestFact(ctx('nomsa'), 'proposal.kept'))
   expect((await callPage(ctx('kagiso'), { id: call })).mine).toMatchObject([{ state: 'waiting', event: null }])
   expect((await lettersTo(ctx('nomsa'), 'proposal-kept'))[0]!.text).toContain('called off')
 })
@@ -171,7 +161,7 @@ test('members are told of a call once, where that was asked for', async ({ db })
     tell: 'on',
     circle: 'mel-hub',
   })
-  const fact = await lastFact(ctx('nomsa'), 'call.opened')
+  const fact = await newestFact(ctx('nomsa'), 'call.opened')
   await mailCall(ctx(null), fact)
   await mailCall(ctx(null), fact)
   const told = (await lettersTo(ctx('nomsa'), 'call-opened')).map(({ to_address }) => to_address)

@@ -3,26 +3,13 @@ import { expect } from 'vitest'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../database.gen.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { Fact, FactKind } from '../../facts.ts'
 import { test } from '#tests/support/database.ts'
+import type { Fact } from '../../facts.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import { now } from '#tests/support/people.ts'
+import { factsOf } from '#tests/support/reacting.ts'
 import { newId } from '../../foundations/id.ts'
 import { cancelEvent, changeEvent, mailCancellation, mailChange, rsvp } from '../index.ts'
-
-/** What the job would hand to the reaction: each fact of a kind, oldest first. */
-async function facts(db: Kysely<DB>, kind: FactKind): Promise<Fact[]> {
-  const rows = await db.selectFrom('fact').selectAll().where('kind', '=', kind).orderBy('id').execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind,
-    at: row.at,
-    actorId: row.actor_id,
-    memberId: row.member_id,
-    subjectId: row.subject_id,
-    payload: row.payload as Record<string, unknown>,
-  }))
-}
 
 const mails = (db: Kysely<DB>) => db.selectFrom('mail').selectAll().orderBy('to_address').execute()
 
@@ -39,7 +26,7 @@ test('those who said yes or perhaps are told what changed, each in their languag
   await rsvp(ctx('kagiso'), { id, answer: 'no' })
   await rsvp(ctx('nomsa'), { id, answer: 'yes' })
   await changeEvent(ctx('nomsa'), { id, time: '15:00' })
-  const [fact] = await facts(db, 'event.changed')
+  const [fact] = await factsOf({ db }, 'event.changed')
   await mailChange(alone(ctx('nomsa')), fact!)
   await mailChange(alone(ctx('nomsa')), fact!)
 
@@ -65,7 +52,7 @@ test('while the community’s mail is off the letters are held', async ({ db }) 
   const id = await plan()
   await rsvp(ctx('amina'), { id, answer: 'yes' })
   await changeEvent(ctx('nomsa'), { id, time: '15:00' })
-  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  await mailChange(alone(ctx('nomsa')), (await factsOf({ db }, 'event.changed'))[0]!)
   expect(await mails(db)).toMatchObject([{ state: 'held' }])
 })
 
@@ -76,7 +63,7 @@ test('nobody is mailed about a new agenda or summary, nor twice when two changes
   await changeEvent(ctx('nomsa'), { id, summary: 'Bring your endline.', capacity: 30 })
   await changeEvent(ctx('nomsa'), { id, time: '15:00' })
   await changeEvent(ctx('nomsa'), { id, place: 'room', place_text: 'Marula room', place_link: null })
-  for (const fact of await facts(db, 'event.changed')) await mailChange(alone(ctx('nomsa')), fact)
+  for (const fact of await factsOf({ db }, 'event.changed')) await mailChange(alone(ctx('nomsa')), fact)
   const written = await mails(db)
   expect(written).toHaveLength(1)
   expect(written[0]!.text).toContain('Where: Marula room (was: Online)')
@@ -89,12 +76,12 @@ test('when an event is called off the reason is told, and a change from just bef
   await rsvp(ctx('amina'), { id, answer: 'maybe' })
   await changeEvent(ctx('nomsa'), { id, time: '15:00' })
   await cancelEvent(ctx('nomsa'), { id, reason: 'No electricity in three provinces.' })
-  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  await mailChange(alone(ctx('nomsa')), (await factsOf({ db }, 'event.changed'))[0]!)
   const mailing = alone({
     ...ctx('nomsa'),
     site: { ...ctx('nomsa').site, canMail: true, mailFrom: 'copse@example.org' },
   })
-  await mailCancellation(mailing, (await facts(db, 'event.cancelled'))[0]!)
+  await mailCancellation(mailing, (await factsOf({ db }, 'event.cancelled'))[0]!)
   const [letter, ...others] = await mails(db)
   expect(others).toEqual([])
   expect(letter!.subject).toBe('Called off: Reading gains when learners move')
@@ -132,6 +119,6 @@ test('whoever may no longer come is not told where it is', async ({ db }) => {
   await rsvp(ctx('amina'), { id, answer: 'yes' })
   await rsvp(ctx('kagiso'), { id, answer: 'yes' })
   await changeEvent(ctx('nomsa'), { id, circle: 'mel-hub', time: '15:00' })
-  await mailChange(alone(ctx('nomsa')), (await facts(db, 'event.changed'))[0]!)
+  await mailChange(alone(ctx('nomsa')), (await factsOf({ db }, 'event.changed'))[0]!)
   expect((await mails(db)).map(({ to_address }) => to_address)).toEqual(['amina@example.org'])
 })

@@ -8,6 +8,7 @@ import { eraseMe, myData } from '#server/personal-data/index.ts'
 import { freshDatabase, test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart, type LivingCalendar } from '#tests/support/events.ts'
 import { emailOf, now, type Name } from '#tests/support/people.ts'
+import { newestFact } from '#tests/support/reacting.ts'
 import { chooseMail, closing, markAttendance, stopByLink, stopPage, wrapUp } from '../index.ts'
 import { mailRecord } from '../record/index.ts'
 import {
@@ -37,24 +38,7 @@ async function attended(db: Kysely<DB>, present: readonly Name[] = people) {
 
 /** Runs the reaction to the newest fact that letters were asked for. */
 async function sendLetters(ctx: Ctx, db: Kysely<DB>): Promise<void> {
-  const row = await db
-    .selectFrom('fact')
-    .selectAll()
-    .where('kind', '=', 'pulse.asked')
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow()
-  await mailPulse(
-    { ...ctx, actor: null, member: null },
-    {
-      id: row.id,
-      kind: 'pulse.asked',
-      at: row.at,
-      actorId: row.actor_id,
-      memberId: null,
-      subjectId: row.subject_id,
-      payload: row.payload as Record<string, unknown>,
-    },
-  )
+  await mailPulse({ ...ctx, actor: null, member: null }, await newestFact({ db }, 'pulse.asked'))
 }
 
 const lettersTo = (db: Kysely<DB>, address: string) =>
@@ -263,12 +247,7 @@ test('closing shows the letter as a draft; told of the record, those who were th
     letter: { subject: 'How was “Reading gains when learners move”?' },
   })
   await wrapUp.run(nomsa, { id: world.id, summary: 'We met.', publish: 'on', mail: 'on', pulse: 'on' })
-  const row = await db.selectFrom('fact').selectAll().where('kind', '=', 'record.published').executeTakeFirstOrThrow()
-  const fact = { id: row.id, kind: 'record.published' as const, at: row.at, actorId: row.actor_id, memberId: null }
-  await mailRecord(
-    { ...nomsa, actor: null, member: null },
-    { ...fact, subjectId: row.subject_id, payload: row.payload as Record<string, unknown> },
-  )
+  await mailRecord({ ...nomsa, actor: null, member: null }, await newestFact({ db }, 'record.published'))
   await mailPulseOf({ ...nomsa, actor: null, member: null }, world.id)
   const letters = await db
     .selectFrom('mail')

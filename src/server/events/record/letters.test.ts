@@ -1,13 +1,11 @@
 import { expect } from 'vitest'
 import { sql, type Kysely } from 'kysely'
 import type { DB } from '../../database.gen.ts'
-import type { Ctx } from '../../ctx.ts'
-import type { Fact, FactKind } from '../../facts.ts'
 import { eraseMe, myData } from '../../personal-data/index.ts'
-import { reactions } from '../../reactions.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
-import { emailOf, type Name } from '#tests/support/people.ts'
+import { emailOf } from '#tests/support/people.ts'
+import { lettersTo, react } from '#tests/support/reacting.ts'
 import { chooseMail, markAttendance, openPoll, preparePoll, rsvp } from '../index.ts'
 import {
   actionBehind,
@@ -32,31 +30,6 @@ async function held(db: Kysely<DB>, confidence = 'open') {
   return { ...living, id }
 }
 
-/** Lets the reactions to facts of a kind run, as the jobs would. */
-async function react(ctx: Ctx, db: Kysely<DB>, kind: FactKind): Promise<void> {
-  for (const row of await db.selectFrom('fact').selectAll().where('kind', '=', kind).orderBy('id').execute()) {
-    const fact: Fact = {
-      id: row.id,
-      kind,
-      at: row.at,
-      actorId: row.actor_id,
-      memberId: row.member_id,
-      subjectId: row.subject_id,
-      payload: row.payload as Record<string, unknown>,
-    }
-    for (const reaction of Object.values(reactions[kind] ?? {}))
-      await reaction({ ...ctx, actor: null, member: null }, fact)
-  }
-}
-
-const lettersTo = (db: Kysely<DB>, name: Name) =>
-  db
-    .selectFrom('mail')
-    .select(['subject', 'text', 'kind'])
-    .where('to_address', '=', emailOf(name))
-    .orderBy('id')
-    .execute()
-
 test('publishing tells those who were there what they took on, and those who missed it what they missed; once', async ({
   db,
 }) => {
@@ -70,8 +43,8 @@ test('publishing tells those who were there what they took on, and those who mis
     mail: true,
   })
   for (let i = 0; i < 2; i++) {
-    await react(after('nomsa'), db, 'record.published')
-    await react(after('nomsa'), db, 'action.given')
+    await react(after('nomsa'), 'record.published')
+    await react(after('nomsa'), 'action.given')
   }
   const [amina, ...more] = await lettersTo(db, 'amina')
   expect(more).toEqual([])
@@ -96,7 +69,7 @@ test('what was missed holds the polls that can still be answered; who was there 
   await preparePoll(after('nomsa'), { ...asked, question: 'Never asked' })
   await openPoll(after('nomsa'), { id, poll, days: 7 })
   await wrapUp(after('nomsa'), { id, summary: 'We met.', publish: true, mail: true })
-  await react(after('nomsa'), db, 'record.published')
+  await react(after('nomsa'), 'record.published')
   const [fatou] = await lettersTo(db, 'fatou')
   expect(fatou!.text).toMatch(/What should we meet on next\?\s?:\nhttp:\/\/copse.test\/in\/poll\//)
   expect(fatou!.text).not.toContain('Never asked')
@@ -114,7 +87,7 @@ test('of a meeting out of which nothing leaves the mail says nothing but where t
     publish: true,
     mail: true,
   })
-  await react(after('nomsa'), db, 'record.published')
+  await react(after('nomsa'), 'record.published')
   const [amina] = await lettersTo(db, 'amina')
   expect(amina!.text).toContain(`/events/${id}/record`)
   expect(amina!.text).not.toMatch(/secret|Silence/)
@@ -127,7 +100,7 @@ test('who stopped mail about records or actions gets none, and each such mail sa
   const wanted = { invitations: true, reminders: true, records: true, actions: true, briefs: true, questions: true }
   await chooseMail(after('fatou'), { ...wanted, records: false })
   await wrapUp(after('nomsa'), { id, summary: 'x', publish: true, mail: true })
-  await react(after('nomsa'), db, 'record.published')
+  await react(after('nomsa'), 'record.published')
   expect(await lettersTo(db, 'fatou')).toEqual([])
   expect((await lettersTo(db, 'amina'))[0]!.text).toContain('/in/stop/records/')
   await chooseMail(after('amina'), { ...wanted, actions: false })
@@ -142,7 +115,7 @@ test('published without mail, or made stricter meanwhile, nobody is told', async
   await wrapUp(after('nomsa'), { id, summary: 'x', publish: true })
   await publishRecord(after('nomsa'), { id, mail: true })
   await db.updateTable('event').set({ confidence: 'nothing-leaves' }).where('id', '=', id).execute()
-  await react(after('nomsa'), db, 'record.published')
+  await react(after('nomsa'), 'record.published')
   expect(await db.selectFrom('mail').select('id').where('kind', '=', 'record-published').execute()).toEqual([])
 })
 
@@ -157,7 +130,7 @@ test('the owner is told of what they were given, in one letter; whoever takes so
     ['Mine', member.nomsa],
   ] as const)
     await giveAction(after('nomsa'), { id, text, owner, due_on })
-  await react(after('nomsa'), db, 'action.given')
+  await react(after('nomsa'), 'action.given')
   const letters = await lettersTo(db, 'amina')
   expect(letters).toHaveLength(1)
   expect(letters[0]!.text).toMatch(/First[\s\S]*Second/)
@@ -167,7 +140,7 @@ test('the owner is told of what they were given, in one letter; whoever takes so
 test('done by mail: looking changes nothing, the button does, and a link of a former owner is dead', async ({ db }) => {
   const { ctx, after, member, id } = await held(db)
   const { action } = await giveAction(after('nomsa'), { id, text: 'Ask', owner: member.amina, due_on: '2026-04-01' })
-  await react(after('nomsa'), db, 'action.given')
+  await react(after('nomsa'), 'action.given')
   const token = /in\/action\/(\S+)/.exec((await lettersTo(db, 'amina'))[0]!.text)![1]!
   const stranger = { ...ctx(null, { in: null }), now: after(null).now }
   expect(await actionBehind(stranger, token)).toMatchObject({ text: 'Ask', state: 'open', slug: 'thuto' })

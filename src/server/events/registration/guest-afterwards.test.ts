@@ -2,12 +2,11 @@ import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
 import type { DB } from '../../database.gen.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { Fact, FactKind } from '../../facts.ts'
 import { hashOf, newId } from '../../foundations/id.ts'
-import { reactions } from '../../reactions.ts'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
 import type { Name } from '#tests/support/people.ts'
+import { react } from '#tests/support/reacting.ts'
 import {
   closeEvent,
   forgetPastGuests,
@@ -57,15 +56,6 @@ async function world(db: Kysely<DB>) {
   const lettersTo = (email: string) =>
     db.selectFrom('mail').selectAll().where('to_address', '=', email).orderBy('id').execute()
   return { ...living, as, open, guest, lettersTo }
-}
-
-/** Lets the reactions to facts of a kind run, as the jobs would. */
-async function react(ctx: Ctx, kind: FactKind): Promise<void> {
-  for (const row of await ctx.db.selectFrom('fact').selectAll().where('kind', '=', kind).orderBy('id').execute()) {
-    const { id, at, actor_id: actorId, member_id: memberId, subject_id: subjectId } = row
-    const fact = { id, kind, at, actorId, memberId, subjectId, payload: row.payload } as Fact
-    for (const reaction of Object.values(reactions[kind] ?? {})) await reaction(ctx, fact)
-  }
 }
 
 test('guests who come are reminded like members, with their own page and the way in, one mail a day', async ({

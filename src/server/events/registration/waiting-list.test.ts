@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import { freshDatabase, test } from '#tests/support/database.ts'
 import { crowdIn } from '#tests/support/crowd.ts'
 import { livingCalendar } from '#tests/support/events.ts'
+import { newestFact } from '#tests/support/reacting.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { Fact, FactKind } from '../../facts.ts'
 import { openDatabase } from '../../foundations/db/index.ts'
 import {
   answerFor,
@@ -24,26 +24,6 @@ import {
 import { offerUntil } from './waiting-list.ts'
 
 const at = (ctx: Ctx, minutes: number): Ctx => ({ ...ctx, now: ctx.now.add({ minutes }) })
-
-/** The newest fact of a kind, as its reaction gets it. */
-async function newest(ctx: Ctx, kind: FactKind): Promise<Fact> {
-  const row = await ctx.db
-    .selectFrom('fact')
-    .selectAll()
-    .where('kind', '=', kind)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  return {
-    id: row.id,
-    kind,
-    at: row.at,
-    actorId: row.actor_id,
-    memberId: row.member_id,
-    subjectId: row.subject_id,
-    payload: row.payload as Record<string, unknown>,
-  }
-}
 
 test('an offer stands for a day, close to the event for half of what is left, and none is made in the last half hour', () => {
   const now = Temporal.Instant.from('2026-03-05T08:00:00Z')
@@ -99,7 +79,7 @@ test('an offer that nobody takes goes on, and whoever missed it is off the list 
   expect(await eventPage(ctx('kagiso'), { id })).toMatchObject({ answer: null })
   expect(await eventPage(ctx('sipho'), { id })).toMatchObject({ answer: 'offered' })
   expect(await eventsToPassOn(later)).toEqual([])
-  const fact = await newest(later, 'event.offer-ended')
+  const fact = await newestFact(later, 'event.offer-ended')
   await mailOfferEnded(later, fact)
   await mailOfferEnded(later, fact)
   const letters = await db.selectFrom('mail').select(['to_address', 'subject']).execute()
@@ -116,7 +96,7 @@ test('the letter of an offer leads to a page that takes it without signing in, f
   await rsvp(ctx('amina'), { id, answer: 'yes' })
   await rsvp(ctx('kagiso'), { id, answer: 'waiting' })
   await withdraw(ctx('amina'), { id })
-  await mailOffer(ctx(null), await newest(ctx(null), 'event.place-offered'))
+  await mailOffer(ctx(null), await newestFact(ctx(null), 'event.place-offered'))
   const { text } = await db.selectFrom('mail').select('text').executeTakeFirstOrThrow()
   const token = /\/place\/([\w.-]+)/.exec(text)![1]!
   expect(await offerPage(ctx(null), { id, token })).toMatchObject({ until: '2026-03-06T08:00:00Z' })
@@ -182,7 +162,7 @@ test('whoever holds the event gives a place by hand, with a reason that is kept'
   await give('nomsa', 'He brings the case')
   expect(await eventPage(ctx('sipho'), { id })).toMatchObject({ answer: 'yes', coming: 2, capacity: 2 })
   expect(await eventPage(ctx('kagiso'), { id })).toMatchObject({ answer: 'waiting', queue: 1 })
-  const fact = await newest(ctx(null), 'event.place-given')
+  const fact = await newestFact(ctx(null), 'event.place-given')
   expect(fact).toMatchObject({ memberId: sipho, payload: { reason: 'He brings the case' } })
   await mailPlaceGiven(ctx(null), fact)
   expect(await db.selectFrom('mail').select('kind').execute()).toEqual([{ kind: 'place-given' }])
@@ -203,7 +183,7 @@ test('answering for somebody: they are told by whom, see it, and say otherwise; 
   await expect(answerFor(ctx('nomsa'), { id, answer: 'no' })).rejects.toMatchObject({ kind: 'invalid' })
   await answerFor(ctx('nomsa'), { id, member: member.amina, answer: 'yes' })
   expect(await eventPage(ctx('amina'), { id })).toMatchObject({ answer: 'yes', answered_by: 'Nomsa Dlamini' })
-  await mailAnsweredFor(ctx(null), await newest(ctx(null), 'event.answered-for'))
+  await mailAnsweredFor(ctx(null), await newestFact(ctx(null), 'event.answered-for'))
   const letter = await db.selectFrom('mail').select(['to_address', 'subject']).executeTakeFirstOrThrow()
   expect(letter).toEqual({
     to_address: 'amina@example.org',
