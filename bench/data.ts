@@ -35,6 +35,7 @@ export async function prepare(folder: string, size: Size): Promise<Prepared> {
     const house = await openHouse(config, embedded.url, { jobs: false })
     const now = Temporal.Now.instant()
     const large = await fill(house.db, size, now)
+    await forgetAnswers(house.db, large)
     const row = await house.db
       .selectFrom('community')
       .selectAll()
