@@ -7,9 +7,9 @@
  *     await rsvp(ctx('joseph'), { … })      // a member of another community
  *     ctx('joseph', { in: 'maji' })         // the same at home
  */
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { inject } from 'vitest'
 import type { CircleOf, Community, Ctx, Member } from '#server/ctx.ts'
 import type { DB } from '#server/database.gen.ts'
 import { newId } from '#server/foundations/id.ts'
@@ -67,7 +67,7 @@ export async function livingCommunity(db: Kysely<DB>): Promise<LivingCommunity> 
         secret: 'a secret of the tests only',
         reacting: new Map(),
         canMail: false,
-        filesFolder: join(tmpdir(), 'copse-tests-files'),
+        filesFolder: join(inject('testData'), 'files'),
       },
     }
   }
