@@ -874,6 +874,7 @@ export interface PollVote {
 }
 
 export interface PositionRound {
+  asked_again_at: Temporal.Instant | null;
   closed_at: Temporal.Instant | null;
   community_id: string;
   event_id: string;

@@ -30,9 +30,15 @@ export async function briefFor(ctx: Ctx, id: string): Promise<Briefed> {
   const event = await eventFor(ctx, id)
   const brief = await briefOf(ctx, event)
   if (!brief) throw new NotFound('brief.brief')
-  const access = { ...event, brief_circle_id: brief.circle_id, is_sent: brief.edition > 0, on_panel: brief.on_panel }
+  const access = accessOf(event, brief)
   if (!can(ctx, readPreBrief, access)) throw new NotFound('brief.brief')
   return { event: access, brief }
+}
+
+/** What decides who reads the pre-brief of an event that was loaded, and who is asked for positions; `null` where there is none. */
+export async function briefAccess(ctx: Ctx, event: EventRow): Promise<Briefed['event'] | null> {
+  const brief = await briefOf(ctx, event)
+  return brief ? accessOf(event, brief) : null
 }
 
 /** The event of a pre-brief with its row locked, and the pre-brief if there is one, for whoever tends it. */
@@ -45,6 +51,10 @@ export async function briefToTend(ctx: Ctx, id: string): Promise<{ event: EventR
 /** Read aloud or not: out of a room that nothing leaves nothing is mailed, whatever else is set. */
 export function isQuiet(event: Pick<EventRow, 'confidence'>, brief: Pick<Brief, 'is_quiet'>): boolean {
   return brief.is_quiet || event.confidence === 'nothing-leaves'
+}
+
+function accessOf(event: EventRow, { circle_id, edition, on_panel }: Brief & { on_panel: boolean }): Briefed['event'] {
+  return { ...event, brief_circle_id: circle_id, is_sent: edition > 0, on_panel }
 }
 
 async function briefOf(ctx: Ctx, event: EventRow): Promise<(Brief & { on_panel: boolean }) | undefined> {

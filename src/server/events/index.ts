@@ -75,9 +75,17 @@ export {
 export * from './pre-brief/index.ts'
 export * from './promises/index.ts'
 export {
+  askPositionsAgain,
   closeOldRounds,
   closePositions,
+  positionMarks,
+  positionsGroup,
+  readPositionsForDesk,
+  readPositionsForHand,
+  readPositionsForWall,
+  showShift,
   takePosition,
+  type PositionsInRoom,
   type RecordedShift,
   type Shift,
   type ShownPositions,

@@ -3,6 +3,7 @@ import content from '#content/demo/briefs.json' with { type: 'json' }
 import {
   answerPanel,
   askExcuse,
+  askPositionsAgain,
   closePositions,
   decideExcuse,
   decidePromiseStep,
@@ -86,6 +87,18 @@ export async function prepareAhead(around: Around, now: Temporal.Instant): Promi
   await seat(around, next, random, now.subtract({ hours: 72 }))
   await write(around, next, brief, now.subtract({ hours: 20 }))
   await sendDuePreBriefs(nobody(around.stage, now.subtract({ hours: 1 })))
+}
+
+/** In a live room the coordinator says when the debate is over. */
+export async function endDebate(
+  stage: Stage,
+  coordinator: { id: string },
+  meeting: Pick<Meeting, 'id' | 'ends_at' | 'format_key'>,
+): Promise<void> {
+  if (!isDebate(meeting)) return
+  await askPositionsAgain(await as(stage, coordinator.id, meeting.ends_at.subtract({ minutes: 25 })), {
+    id: meeting.id,
+  })
 }
 
 /** What those who were there say after the debate, and the reasons of some who were not. */

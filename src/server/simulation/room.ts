@@ -11,6 +11,7 @@ import {
   startMeeting,
   upvote,
 } from '../events/index.ts'
+import { endDebate } from './debate.ts'
 import { askTheRoom } from './polls.ts'
 import { askPulse } from './pulse.ts'
 import { dice } from './random.ts'
@@ -65,6 +66,7 @@ export async function workInRoom(
     state: random.chance(0.4) ? 'parked' : 'answered',
   })
   await askTheRoom(stage, meeting, coordinator, present)
+  await endDebate(stage, coordinator, meeting)
   await askPulse(stage, coordinator, meeting)
   await endMeeting(await as(stage, coordinator.id, meeting.ends_at), { id })
 }

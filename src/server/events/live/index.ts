@@ -20,7 +20,7 @@
  * script sends the same form and keeps what others are typing.
  */
 export { announce, liveChannel, readAnnouncement, type Announcement } from './announce.ts'
-export { clockOf, drift, readClock, secondsLeft, type Clock, type ClockPart } from './clock.ts'
+export { clockOf, drift, readClock, runsOf, secondsLeft, type Clock, type ClockPart } from './clock.ts'
 export { sayCode } from './code.ts'
 export { findRoom, joinByCode, joinRoom, mayComeIn, type FoundRoom } from './join.ts'
 export { joinAsGuest } from './join-as-guest.ts'

@@ -39,7 +39,7 @@ export const startMeeting = verb(
     const { next } = await clockNow(ctx, live)
     if (next) await begin(ctx, live, next.position)
     await record(ctx, 'live.started', { subject: live.event.id, payload: { class: live.event.class } })
-    await announce(ctx, live.event.id, 'clock')
+    await announceStep(ctx, live.event.id)
     return { started: true }
   },
 )
@@ -57,7 +57,7 @@ export const moveOn = verb(
     if (clock.now) await end(ctx, live, clock.now.position)
     await begin(ctx, live, clock.next.position)
     await askInTheLastPart(ctx, live, clock, clock.next.position)
-    await announce(ctx, live.event.id, 'clock')
+    await announceStep(ctx, live.event.id)
     return { position: clock.next.position }
   },
 )
@@ -78,7 +78,7 @@ export const moveBack = verb(
     if (!before) throw new Conflict('live.first-part')
     if (clock.now) await takeBack(ctx, live, clock.now.position)
     await reopen(ctx, live, before.position)
-    await announce(ctx, live.event.id, 'clock')
+    await announceStep(ctx, live.event.id)
     return { position: before.position }
   },
 )
@@ -164,7 +164,13 @@ async function goOn(ctx: Ctx, live: Running): Promise<{ position: number }> {
 
 /** What is another thing once a meeting has ended, or goes on after all. */
 export async function announceEnd(ctx: Ctx, event: string): Promise<void> {
-  await announce(ctx, event, 'clock', 'way-in', 'check-in', 'questions', 'notes', 'groups', 'protocol')
+  await announceStep(ctx, event)
+  await announce(ctx, event, 'way-in', 'check-in', 'questions', 'notes', 'groups', 'protocol')
+}
+
+/** What is another thing with another part of the agenda: the clock, and whether positions are asked. */
+async function announceStep(ctx: Ctx, event: string): Promise<void> {
+  await announce(ctx, event, 'clock', 'positions')
 }
 
 async function setRoom(ctx: Ctx, live: Running, values: Partial<Pick<RoomRow, 'started_at' | 'ended_at' | 'code'>>) {

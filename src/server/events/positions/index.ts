@@ -6,3 +6,13 @@ export { endsAsking, roundOf, setStatements, stageOf, type Stage } from './round
 export { closeOldRounds, closePositions, takePosition } from './take.ts'
 export { positionsAsked, positionsFor, positionsForRecord, type RecordedShift, type ShownPositions } from './read.ts'
 export { points, type Shift } from './shift.ts'
+export {
+  askPositionsAgain,
+  positionMarks,
+  positionsGroup,
+  readPositionsForDesk,
+  readPositionsForHand,
+  readPositionsForWall,
+  showShift,
+  type PositionsInRoom,
+} from './room.ts'

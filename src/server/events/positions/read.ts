@@ -25,7 +25,7 @@ export interface ShownPositions {
   may: { take: boolean; close: boolean }
 }
 
-type Row = Taken & { statement_id: string; taker: Buffer; name: string | null }
+export type TakenRow = Taken & { statement_id: string; taker: Buffer; name: string | null }
 
 /** The positions on what an event debates, as far as this reader may see them now; `null` where nothing is asked. */
 export async function positionsFor(ctx: Ctx, event: Briefed['event']): Promise<ShownPositions | null> {
@@ -79,8 +79,9 @@ export async function positionsForRecord(
   }))
 }
 
-async function takenAt(ctx: Ctx, event: Pick<EventRow, 'community_id' | 'id'>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+/** Every row of a round. Whoever asks tells no more of it than may be told. */
+export async function takenAt(ctx: Ctx, event: Pick<EventRow, 'community_id' | 'id'>): Promise<TakenRow[]> {
+  const { rows } = await sql<TakenRow>`
     select t.statement_id, t.taker, m.name, t.before, t.before_why, t.after, t.after_why
       from position_taken t
       join statement s on s.community_id = t.community_id and s.id = t.statement_id
@@ -90,14 +91,14 @@ async function takenAt(ctx: Ctx, event: Pick<EventRow, 'community_id' | 'id'>): 
   return rows
 }
 
-function mineOf(taken: readonly Row[], me: Buffer | null, stage: Stage) {
+function mineOf(taken: readonly TakenRow[], me: Buffer | null, stage: Stage) {
   const row = me && taken.find(({ taker }) => taker.equals(me))
   if (!row) return null
   const [value, why] = stage === 'before' ? [row.before, row.before_why] : [row.after, row.after_why]
   return value === null ? null : { value, why }
 }
 
-const named = (taken: readonly Row[], all: boolean) =>
+const named = (taken: readonly TakenRow[], all: boolean) =>
   taken.flatMap(({ name, before, after }) => (name ? [{ name, before, after: all ? after : null }] : []))
 
 /** What a letter asks: the stage, the statements, and who has answered at it already. */

@@ -15,28 +15,59 @@ export interface Round {
   is_named: boolean
   secret: Buffer | null
   closed_at: Temporal.Instant | null
+  /** When whoever runs the live room said that the debate is over. */
+  asked_again_at: Temporal.Instant | null
   statements: Statement[]
+  /** How far the live room is; `null` before it was opened. */
+  room: RoomProgress | null
+}
+
+export interface RoomProgress {
+  /** ISO instant at which its clock began to run. */
+  started_at: string | null
+  ended: boolean
+  /** Where the agenda has its debate (its first part as a panel): not yet begun, or begun; none in an agenda without one. */
+  debate: 'ahead' | 'begun' | null
+  /** Whether the last of several parts has begun. */
+  last: boolean
 }
 
 /** `before` the meeting, `between` while it debates, `after` it, and `closed`. */
 export type Stage = 'before' | 'between' | 'after' | 'closed'
+
+/** As the live room announces it. */
+export const positionsPanel = 'positions'
 
 /** From its last quarter of an hour on they are asked again … */
 const lastMinutes = 15
 /** … until so many hours after its end. */
 export const openHours = 72
 
-/** What is asked now. */
+/** A live room that was opened and not begun is waited for so long: people still come. */
+const lateMinutes = 15
+
+/**
+ * What is asked now. The plan tells, unless the meeting has a live room: then "before" lasts until its debate begins, and
+ * "after" comes with the word of whoever runs it, or with the last part of the agenda.
+ */
 export function stageOf(
   now: Temporal.Instant,
   event: Pick<EventRow, 'state' | 'starts_at' | 'ends_at'>,
-  round: Pick<Round, 'closed_at'>,
+  round: Pick<Round, 'closed_at'> & Partial<Pick<Round, 'asked_again_at' | 'room'>>,
 ): Stage {
   const at = now.epochMilliseconds
   if (round.closed_at || event.state === 'cancelled' || at >= endsAsking(event).epochMilliseconds) return 'closed'
-  if (event.state === 'planned' && at < event.starts_at.epochMilliseconds) return 'before'
-  const asked = event.state === 'held' || at >= event.ends_at.subtract({ minutes: lastMinutes }).epochMilliseconds
-  return asked ? 'after' : 'between'
+  if (event.state === 'held' || round.asked_again_at || round.room?.last) return 'after'
+  if (at >= event.ends_at.subtract({ minutes: lastMinutes }).epochMilliseconds) return 'after'
+  if (round.room?.debate === 'begun') return 'between'
+  if (at < event.starts_at.epochMilliseconds) return 'before'
+  return round.room && waits(at, event, round.room) ? 'before' : 'between'
+}
+
+/** Whether a meeting that should be on has not come to its debate yet. */
+function waits(at: number, event: Pick<EventRow, 'starts_at'>, { started_at, ended, debate }: RoomProgress): boolean {
+  if (ended || debate !== 'ahead') return false
+  return started_at !== null || at < event.starts_at.add({ minutes: lateMinutes }).epochMilliseconds
 }
 
 /** When nobody is asked any more. */
@@ -54,9 +85,18 @@ export async function roundOf(
     await sql`select from position_round where community_id = ${event.community_id} and event_id = ${event.id}
       ${lock === 'share' ? sql`for share` : sql`for update`}`.execute(ctx.db)
   const { rows } = await sql<Round>`
-    select r.is_named, r.secret, r.closed_at,
+    select r.is_named, r.secret, r.closed_at, r.asked_again_at,
            (select coalesce(json_agg(json_build_object('id', s.id, 'text', s.text) order by s.position), '[]')
-              from statement s where s.community_id = r.community_id and s.event_id = r.event_id) as statements
+              from statement s where s.community_id = r.community_id and s.event_id = r.event_id) as statements,
+           (select json_build_object('started_at', l.started_at, 'ended', l.ended_at is not null,
+                     'debate', case when a.debate is null then null when ran.latest >= a.debate then 'begun' else 'ahead' end,
+                     'last', a.last > 1 and coalesce(ran.latest = a.last, false))
+              from live_room l
+              cross join lateral (select max(g.position) as last, min(g.position) filter (where g.mode = 'panel') as debate
+                     from segment g where g.community_id = l.community_id and g.event_id = l.event_id) a
+              cross join lateral (select max(p.position) as latest
+                     from live_part p where p.community_id = l.community_id and p.event_id = l.event_id) ran
+             where l.community_id = r.community_id and l.event_id = r.event_id) as room
       from position_round r where r.community_id = ${event.community_id} and r.event_id = ${event.id}`.execute(ctx.db)
   return rows[0]?.statements.length ? rows[0] : undefined
 }

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import { flag, id } from '../../foundations/input.ts'
-import { allow } from '../../permissions/index.ts'
+import { allow, can } from '../../permissions/index.ts'
 import { holdEvent } from '../../permissions/events.ts'
+import { tendPreBrief } from '../../permissions/pre-brief.ts'
 import { query, verb } from '../../verb.ts'
 import { closeEvent } from '../attendance.ts'
 import { followUpToClose } from '../follow-up/index.ts'
+import { positionsForRecord, type RecordedShift } from '../positions/index.ts'
 import { askAtClosing, pulseToClose } from '../pulse/index.ts'
 import { recordedEvent, recordToWrite, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
@@ -100,6 +102,7 @@ export const closing = query(
       decisions: (await decisionsOf(ctx, event.id)).filter(({ withdrawn_reason }) => withdrawn_reason === null),
       actions: await actionsOfEvent(ctx, event.id),
       sections: await draftOf(ctx, event),
+      positions: await positionsToClose(ctx, event),
       materials: await materialsOf(ctx, event),
       checklist: await checklistOf(ctx, event),
       pulse: await pulseToClose(ctx, event),
@@ -119,6 +122,20 @@ export const closing = query(
     }
   },
 )
+
+/** How positions shifted, or until when they are still asked; `null` where nobody was asked. */
+async function positionsToClose(ctx: Ctx, event: RecordedEvent) {
+  const told = await positionsForRecord(ctx, event)
+  if (told === null) return null
+  const isOver = Array.isArray(told)
+  return {
+    until: isOver ? null : told.until.toString(),
+    shifts: isOver ? told : ([] as RecordedShift[]),
+    may: {
+      close: !isOver && can(ctx, tendPreBrief, event) && event.ends_at.epochMilliseconds <= ctx.now.epochMilliseconds,
+    },
+  }
+}
 
 /** Who was there (they may own actions), and how many will be told as there and as missing. */
 async function peopleOf(ctx: Ctx, event: RecordedEvent) {

@@ -1,6 +1,7 @@
 import {
   addLink,
   askPulse,
+  closePositions,
   closing,
   keepReview,
   planFollowUp,
@@ -43,6 +44,10 @@ export const actions = {
   remove: act(async (ctx, typed, event) => {
     await removeMaterial.run(ctx, typed)
     return { to: `${event.url.pathname}#materials`, flash: 'record.materials.removed' }
+  }),
+  positions: act(async (ctx, _, event) => {
+    await closePositions.run(ctx, { id: event.params.id })
+    return { to: `${event.url.pathname}#positions`, flash: 'positions.closed' }
   }),
   pulse: act(async (ctx, _, event) => {
     const { asked } = await askPulse.run(ctx, { id: event.params.id })

@@ -2,6 +2,7 @@
 import {
   addMinutes,
   answerPulse,
+  askPositionsAgain,
   closePoll,
   dropPoll,
   endMeeting,
@@ -14,8 +15,10 @@ import {
   openPulseInRoom,
   openRoom,
   preparePoll,
+  showShift,
   startMeeting,
   supportAnswer,
+  takePosition,
   vote,
 } from '#server/events/index.ts'
 import type { Doing } from '#web/live/answer.ts'
@@ -32,6 +35,11 @@ export const handDoings: Record<string, Doing> = {
     regroup,
   })),
   pulse: runs(answerPulse, () => ({ flash: 'pulse.sent', marks: ['pulsed'] })),
+  stand: runs(
+    takePosition,
+    ({ stage }) => ({ flash: `positions.saved.${stage}`, marks: [`stood:${stage}`] }),
+    '#stand',
+  ),
   support: runs(supportAnswer, ({ supported }, { answer }) => {
     const mark = [`same:${String(answer)}`]
     return supported
@@ -44,6 +52,8 @@ export const handDoings: Record<string, Doing> = {
 export const deskDoings: Record<string, Doing> = {
   ...meetDeskDoings,
   'open-pulse': says(openPulseInRoom, 'pulse.room.asked'),
+  'ask-again': says(askPositionsAgain, 'positions.room.askedAgain', '#stand'),
+  shift: says(showShift, 'positions.closed', '#stand'),
   open: runs(openRoom, () => ({ flash: 'live.desk.done.open', whole: true })),
   door: says(openRoom, 'live.desk.done.door'),
   start: says(startMeeting, 'live.desk.done.start'),

@@ -2,12 +2,17 @@
 import {
   pollGroups,
   pollMarks,
+  positionMarks,
+  positionsGroup,
   pulseMarks,
   readClock,
   readPeople,
   readPollForWall,
   readPollsForDesk,
   readPollsForHand,
+  readPositionsForDesk,
+  readPositionsForHand,
+  readPositionsForWall,
   readPulseForDesk,
   readPulseForHand,
 } from '#server/events/index.ts'
@@ -23,6 +28,12 @@ export const panels: readonly Panel[] = [
     read: { hand: readPollsForHand, desk: readPollsForDesk, wall: readPollForWall },
     facet: pollGroups,
     marks: pollMarks,
+  },
+  {
+    name: 'positions',
+    read: { hand: readPositionsForHand, desk: readPositionsForDesk, wall: readPositionsForWall },
+    facet: positionsGroup,
+    marks: positionMarks,
   },
   {
     name: 'pulse',

@@ -8,6 +8,9 @@ import { meetShows } from './panels/meet/shows.ts'
 import PollsDesk from './panels/PollsDesk.svelte'
 import PollsHand from './panels/PollsHand.svelte'
 import PollWall from './panels/PollWall.svelte'
+import PositionsDesk from './panels/PositionsDesk.svelte'
+import PositionsHand from './panels/PositionsHand.svelte'
+import PositionsWall from './panels/PositionsWall.svelte'
 import PulseDesk from './panels/PulseDesk.svelte'
 import PulseHand from './panels/PulseHand.svelte'
 import PulseWall from './panels/PulseWall.svelte'
@@ -15,16 +18,24 @@ import WayInDesk from './panels/WayInDesk.svelte'
 import WayInWall from './panels/WayInWall.svelte'
 
 const views = {
-  hand: { clock: ClockHand, polls: PollsHand, pulse: PulseHand, ...meetShows.hand },
+  hand: { clock: ClockHand, polls: PollsHand, positions: PositionsHand, pulse: PulseHand, ...meetShows.hand },
   desk: {
     clock: ClockDesk,
     polls: PollsDesk,
+    positions: PositionsDesk,
     pulse: PulseDesk,
     ...meetShows.desk,
     people: People,
     'way-in': WayInDesk,
   },
-  wall: { clock: ClockWall, polls: PollWall, pulse: PulseWall, ...meetShows.wall, 'way-in': WayInWall },
+  wall: {
+    clock: ClockWall,
+    polls: PollWall,
+    positions: PositionsWall,
+    pulse: PulseWall,
+    ...meetShows.wall,
+    'way-in': WayInWall,
+  },
 }
 
 export const shows = views as unknown as Shows & Record<keyof typeof views, Record<string, PanelComponent>>
