@@ -119,7 +119,9 @@ export const kinds = {
     says: 'A member said under their name how far they agree with what is debated',
     counts: 'contribution',
   },
-  'position.asked-again': { says: 'In the live room it was said that a debate is over, and positions were asked again' },
+  'position.asked-again': {
+    says: 'In the live room it was said that a debate is over, and positions were asked again',
+  },
   'position.closed': {
     says: 'Positions before and after a debate were closed; without names nothing leads to a person',
   },
