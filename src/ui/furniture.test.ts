@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { words } from '#i18n/index.ts'
 import Titled from '#tests/support/furniture/Titled.svelte'
 import { all, elements, only } from '#tests/support/furniture/html.ts'
-import Agenda from './Agenda.svelte'
+import Agenda, { longestOf } from './Agenda.svelte'
 import Chip from './Chip.svelte'
 import Indicator from './Indicator.svelte'
 import Pager from './Pager.svelte'
@@ -116,17 +116,18 @@ describe('an agenda', () => {
   })
   it('says in words what the bars show', () =>
     expect(all(body, 'li').map((item) => /together/i.test(item.text))).toEqual([false, true]))
-  it('draws a whole day smaller, in the same proportions', () => {
-    const day = render(Agenda, {
-      props: {
-        w,
-        segments: [
-          { ...segments[0]!, minutes: 120 },
-          { ...segments[1]!, minutes: 240 },
-        ],
-      },
-    }).body
-    expect(all(day, 'li').map((item) => item.attributes.style)).toEqual(['--m: 60;', '--m: 120;'])
+  const long = [
+    { ...segments[0]!, minutes: 120 },
+    { ...segments[1]!, minutes: 240 },
+  ]
+  const drawn = (props: { longest?: number | undefined }) =>
+    all(render(Agenda, { props: { w, segments: long, ...props } }).body, 'li').map((item) => item.attributes.style)
+  it('draws a whole day smaller, in the same proportions', () =>
+    expect(drawn({})).toEqual(['--m: 30;', '--m: 60;']))
+  it('draws several days to one scale', () => {
+    const longest = longestOf([long, [{ minutes: 720 }]])
+    expect(drawn({ longest })).toEqual(['--m: 20;', '--m: 40;'])
+    expect(longestOf([long])).toBeUndefined()
   })
 })
 
