@@ -607,6 +607,7 @@ export interface LivePart {
 export interface LiveParticipant {
   community_id: string;
   event_id: string;
+  guest_id: string | null;
   here_at: Temporal.Instant | null;
   id: string;
   joined_at: Temporal.Instant;
@@ -628,13 +629,16 @@ export interface LiveRoom {
 export interface LoopBack {
   barriers: Generated<string[]>;
   community_id: string;
+  confidence: number | null;
   days: number;
   event_id: string;
   guest_id: string | null;
+  hours: Numeric | null;
   id: string;
   may_talk: Generated<boolean>;
   member_id: string | null;
   quote: Generated<string>;
+  share: number | null;
   shown_at: Temporal.Instant | null;
   shown_by: string | null;
   told_at: Temporal.Instant;
@@ -998,6 +1002,7 @@ export interface PulsePerson {
   mailed_at: Temporal.Instant | null;
   member_id: string | null;
   participant_id: string | null;
+  reminder_hash: string | null;
   token_hash: string | null;
 }
 

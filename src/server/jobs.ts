@@ -22,6 +22,7 @@ import {
   remindOfDocumentation,
   remindOfEnding,
   remindOfPreBriefs,
+  remindOfPulse,
   sendDuePreBriefs,
   tellUnwritten,
   tidyRegistration,
@@ -82,6 +83,10 @@ export function tasks(house: House): TaskList {
     'mail-pulse': async (payload) => {
       const { community, event } = payload as { community: string; event: string }
       await mailPulseOf(await ctxOfCommunity(house, community), event)
+    },
+    'remind-of-pulse': async (payload) => {
+      const { community, event } = payload as { community: string; event: string }
+      await remindOfPulse(await ctxOfCommunity(house, community), event)
     },
     'pass-places-on': async () => {
       for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))

@@ -14,6 +14,8 @@ export interface Sum {
 export function sumOf(rows: Row[], unit: string): Sum {
   const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
   const denominator = rows.reduce((sum, row) => sum + row.denominator, 0)
+  // Hours are added up: of nobody's there is no figure.
+  if (unit === 'hours') return { numerator, denominator: 0, value: rows.length === 0 ? null : numerator }
   if (unit === 'count') return { numerator, denominator: 0, value: numerator }
   return {
     numerator,

@@ -120,6 +120,36 @@ test('what was used a month later, and stories for ten sessions', async ({ db })
   expect(await read(world, 'ind-app-08')).toMatchObject({ numerator: 1, value: 10, rows: [{ id, denominator: 0.1 }] })
 })
 
+test('hours saved are told with how sure and of what share, each at most 160, of nobody twice, and of five people or none', async ({
+  db,
+}) => {
+  const world = await livingCalendar(db)
+  const id = await answered(db, world, {})
+  const later = { at: sessionStart.add({ hours: 24 * 5 }) }
+  const tell = (name: Name, hours: string, sure = '50', share = '50', used = 'adapted-it') =>
+    tellLoopBack.run(world.ctx(name, later), { id, used, hours, confidence: sure, share })
+  for (const name of ['amina', 'kagiso', 'sipho'] as const) await tell(name, '8')
+  await tell('zanele', '1000', '50', '100')
+  expect(await read(world, 'ind-val-02')).toMatchObject({ value: null, rows: [] })
+  await tell('nomsa', '-4', '75', '100')
+  await db
+    .insertInto('loop_back')
+    .values({
+      community_id: world.community.id,
+      event_id: id,
+      id: newId(sessionStart),
+      days: 30,
+      member_id: world.member.amina,
+      used: 'adapted-it',
+      hours: 100,
+      confidence: 90,
+      share: 100,
+      told_at: sessionStart.add({ hours: 24 * 4 }),
+    })
+    .execute()
+  expect(await read(world, 'ind-val-02')).toMatchObject({ value: 2 + 2 + 2 + 80 - 3, rows: [{ id, denominator: 0 }] })
+})
+
 test('interaction counts who did something in the live room; of anonymous votes only how many', async ({ db }) => {
   const world = await livingCalendar(db)
   const id = await world.plan()

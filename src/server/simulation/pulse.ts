@@ -1,7 +1,7 @@
 /** What people say of simulated meetings: the pulse in the same days, and weeks later what came of it. */
 import said from '#content/demo/said.json' with { type: 'json' }
 import { transaction } from '../ctx.ts'
-import { askWhatCame, keepAnswer, keepLoopBack, openPulseInRoom, pulseOf, quoteLoopBack } from '../events/index.ts'
+import { askWhatCame, estimateConfidences, estimateShares, keepAnswer, keepLoopBack, openPulseInRoom, pulseOf, quoteLoopBack } from '../events/index.ts'
 import { dice, type Dice } from './random.ts'
 import { as, nobody, type Stage } from './stage.ts'
 
@@ -75,11 +75,21 @@ export async function askAndTell(stage: Stage, coordinator: { id: string }, at: 
     })
 }
 
+/** Half of those who tell a story put it into hours. */
+function inHours(random: Dice) {
+  if (!random.chance(0.5)) return {}
+  return {
+    hours: random.pick([-4, 2, 3, 6, 8, 8, 16, 24]),
+    confidence: random.pick(estimateConfidences),
+    share: random.pick(estimateShares),
+  }
+}
+
 function loopBack(random: Dice) {
   if (random.chance(0.35)) {
     const { used, what } = random.pick(said.stories)
     const quote = random.pick(['no', 'unnamed', 'named'] as const)
-    return { used: used as 'adapted-it', what, barriers: [], may_talk: random.chance(0.3), quote }
+    return { used: used as 'adapted-it', what, barriers: [], may_talk: random.chance(0.3), quote, ...inHours(random) }
   }
   const used = random.pick([
     'used-as-it-was',

@@ -2,7 +2,9 @@
 export { loopBackPage, tellByMail } from './by-mail.ts'
 export { askWhatCame } from './letters.ts'
 export {
+  confidences as estimateConfidences,
   followUpQuestions,
+  shares as estimateShares,
   uses as loopBackUses,
   type FollowUpQuestions,
   type Told as LoopBackTold,

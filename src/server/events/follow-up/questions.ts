@@ -3,7 +3,7 @@ import { z } from 'zod'
 import english from '#content/surveys.json' with { type: 'json' }
 import french from '#content/fr/surveys.json' with { type: 'json' }
 import type { Locale } from '#i18n/index.ts'
-import { flag, lines, oneOf } from '../../foundations/input.ts'
+import { decimal, flag, lines, oneOf, optional } from '../../foundations/input.ts'
 
 /** Whether it was used, from "as it was" to "not relevant". */
 export const uses = [
@@ -34,6 +34,10 @@ export type Barrier = (typeof barriers)[number]
 export const quotes = ['no', 'unnamed', 'named'] as const
 export type Quote = (typeof quotes)[number]
 
+/** How sure somebody is of their estimate, and how much of it was due to the community: percent. */
+export const confidences = ['25', '50', '75', '90'] as const
+export const shares = ['10', '25', '50', '75', '100'] as const
+
 /** What somebody tells. */
 export const toldInput = {
   used: oneOf(uses),
@@ -42,6 +46,10 @@ export const toldInput = {
     (value) => (typeof value === 'string' ? [value] : (value ?? [])),
     z.array(oneOf(barriers)).max(barriers.length),
   ),
+  /** Saved because of it; below 0, lost. */
+  hours: optional(decimal(-2000, 2000)),
+  confidence: optional(oneOf(confidences)),
+  share: optional(oneOf(shares)),
   may_talk: flag,
   quote: oneOf(quotes).default('no'),
 }
@@ -60,6 +68,11 @@ export interface FollowUpQuestions {
   what: string
   barrier: string
   barriers: Option<Barrier>[]
+  hours: string
+  confidence: string
+  confidences: Option<(typeof confidences)[number]>[]
+  share: string
+  shares: Option<(typeof shares)[number]>[]
   talk: string
 }
 
@@ -83,13 +96,18 @@ export function followUpQuestions(locale: Locale): FollowUpQuestions {
         said?.options?.[option] ?? original.options?.find((each) => each.id === option)?.label ?? option,
     }
   }
-  const [used, barrier] = [question('used'), question('barrier')]
+  const [used, barrier, sure, share] = [question('used'), question('barrier'), question('confidence'), question('share')]
   return {
     used: used.text,
     uses: uses.map((value) => ({ value, label: used.label(value) })),
     what: question('what').text,
     barrier: barrier.text,
     barriers: barriers.map((value) => ({ value, label: barrier.label(value) })),
+    hours: question('hours').text,
+    confidence: sure.text,
+    confidences: confidences.map((value) => ({ value, label: sure.label(value) })),
+    share: share.text,
+    shares: shares.map((value) => ({ value, label: share.label(value) })),
     talk: question('story').text,
   }
 }

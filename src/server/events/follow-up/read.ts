@@ -23,6 +23,10 @@ export interface LoopBack {
   barriers: Barrier[]
   may_talk: boolean
   quote: Quote
+  /** Saved, or below 0 lost, as they estimate it, with how sure they are and what it was due to in percent. */
+  hours: number | null
+  confidence: number | null
+  share: number | null
   /** Whether it stands beside the record. */
   shown: boolean
   told_at: string
@@ -104,6 +108,7 @@ async function toldOf(ctx: Ctx, which: RawBuilder<unknown>): Promise<LoopBack[]>
   const { rows } = await sql<Row>`
     select l.id, l.event_id, e.title, e.starts_at, coalesce(case when p.erased_at is null then p.name end, g.name) as by,
            l.guest_id is not null as is_guest, l.days, l.used, l.what, l.barriers, l.may_talk, l.quote,
+           l.hours::float8 as hours, l.confidence, l.share,
            l.shown_at is not null as shown, l.told_at
       from loop_back l
       join event e on e.community_id = l.community_id and e.id = l.event_id

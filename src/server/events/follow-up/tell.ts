@@ -8,6 +8,7 @@ import { allow } from '../../permissions/index.ts'
 import { tellLoopBack as permission } from '../../permissions/follow-up.ts'
 import { query, verb } from '../../verb.ts'
 import { eventFor, type EventRow } from '../access.ts'
+import { problem } from '../input.ts'
 import { followUpQuestions, isUse, toldInput, type Barrier, type Quote, type Told, type Use } from './questions.ts'
 
 /** Stands for "of their own accord" among the days after which people are asked. */
@@ -54,7 +55,7 @@ export async function formOf(
 ) {
   const before = await ctx.db
     .selectFrom('loop_back')
-    .select(['used', 'what', 'barriers', 'may_talk', 'quote'])
+    .select(['used', 'what', 'barriers', 'may_talk', 'quote', 'hours', 'confidence', 'share'])
     .where((eb) => eb.and({ community_id: event.community_id, event_id: event.id, days, ...who }))
     .executeTakeFirst()
   return {
@@ -66,6 +67,7 @@ export async function formOf(
       used: before.used as Use,
       barriers: before.barriers as Barrier[],
       quote: before.quote as Quote,
+      hours: before.hours === null ? null : Number(before.hours),
     },
   }
 }
@@ -83,16 +85,18 @@ export async function keepLoopBack(
 ): Promise<{ told: string }> {
   const what = told.what || null
   const quote = what === null || event.confidence === 'nothing-leaves' ? 'no' : told.quote
+  const { hours, confidence, share } = hoursOf(told)
   const key = 'member_id' in who ? 'member_id' : 'guest_id'
   const { rows } = await sql<{ id: string; before: Use | null }>`
     with before as (select used from loop_back where community_id = ${event.community_id} and event_id = ${event.id}
                        and days = ${days} and ${sql.ref(key)} = ${Object.values(who)[0]}::uuid)
-    insert into loop_back as l (community_id, event_id, id, days, ${sql.ref(key)}, used, what, barriers, may_talk, quote, told_at)
+    insert into loop_back as l (community_id, event_id, id, days, ${sql.ref(key)}, used, what, barriers, may_talk, quote,
+                           hours, confidence, share, told_at)
     values (${event.community_id}, ${event.id}, ${newId(ctx.now)}, ${days}, ${Object.values(who)[0]}::uuid, ${told.used}, ${what},
-            ${told.barriers}::text[], ${told.may_talk}, ${quote}, ${ctx.now})
+            ${told.barriers}::text[], ${told.may_talk}, ${quote}, ${hours}, ${confidence}, ${share}, ${ctx.now})
     on conflict (community_id, event_id, days, ${sql.ref(key)}) do update
       set used = excluded.used, what = excluded.what, barriers = excluded.barriers, may_talk = excluded.may_talk,
-          quote = excluded.quote, shown_at = null, shown_by = null
+          quote = excluded.quote, hours = excluded.hours, confidence = excluded.confidence, share = excluded.share, shown_at = null, shown_by = null
     returning l.id, (select used from before) as before`.execute(ctx.db)
   const { id, before } = rows[0]!
   const kind = isUse(told.used) ? 'loop-back.told' : 'loop-back.answered'
@@ -103,6 +107,14 @@ export async function keepLoopBack(
       payload: { loop_back: id, used: told.used, days, class: event.class },
     })
   return { told: id }
+}
+
+/** An estimate counts with how sure it is and what it was due to. Throws Invalid at what of the two is missing. */
+function hoursOf({ used, hours, confidence, share }: Told) {
+  if (hours === undefined || !isUse(used)) return { hours: null, confidence: null, share: null }
+  if (confidence === undefined) throw problem('confidence', 'followUp.estimate')
+  if (share === undefined) throw problem('share', 'followUp.estimate')
+  return { hours, confidence: Number(confidence), share: Number(share) }
 }
 
 /** An event that the actor was at. Throws NotFound `events.event`, NotAllowed `events.tell-loop-back`. */

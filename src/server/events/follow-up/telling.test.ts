@@ -187,3 +187,25 @@ test('a guest whose row goes takes along what they wrote, too', async ({ db }) =
     { used: 'adapted-it', what: null, guest_id: null },
   ])
 })
+
+test('hours are an estimate with how sure it is and what it was due to, or none; what was not used saved nothing', async ({
+  db,
+}) => {
+  const { later, id } = await held(db)
+  const amina = later('amina', 31)
+  const tell = (said: object) => tellLoopBack.run(amina, { id, used: 'adapted-it', ...said })
+  for (const [said, at] of [
+    [{ hours: '8' }, 'confidence'],
+    [{ hours: '8', confidence: '50' }, 'share'],
+    [{ hours: '8', confidence: '51', share: '50' }, 'confidence'],
+    [{ hours: 'many', confidence: '50', share: '50' }, 'hours'],
+    [{ hours: '9999', confidence: '50', share: '50' }, 'hours'],
+  ] as const)
+    await expect(tell(said)).rejects.toMatchObject({ code: 'input', issues: [{ path: [at] }] })
+  await tell({ hours: '-2,5', confidence: '75', share: '100' })
+  expect((await loopBackForm(amina, { id })).told).toMatchObject({ hours: -2.5, confidence: 75, share: 100 })
+  expect((await loopBacks(later('nomsa', 31), { id })).loop_backs[0]).toMatchObject({ hours: -2.5, confidence: 75 })
+  expect(JSON.stringify(await myData(amina, {}))).toContain('"confidence":75')
+  await tell({ used: 'no-not-relevant', hours: '8', confidence: '50', share: '50' })
+  expect((await loopBackForm(amina, { id })).told).toMatchObject({ hours: null, confidence: null, share: null })
+})

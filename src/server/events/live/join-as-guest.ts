@@ -45,6 +45,7 @@ async function enter(ctx: Ctx, event: string, guest: GuestRow, token: string): P
     .values({
       ...inRoom(ctx, { event: { id: event } }),
       id: newId(ctx.now),
+      guest_id: guest.id,
       name: guest.name!.slice(0, longestName),
       token_hash: hashOf(token),
       joined_at: ctx.now,

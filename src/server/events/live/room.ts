@@ -24,6 +24,8 @@ export interface RoomRow {
 export interface Participant {
   id: string
   member_id: string | null
+  /** The guest whom their own link brought in. */
+  guest_id: string | null
   /** What they call themselves, of somebody without an account. */
   name: string | null
 }
@@ -65,11 +67,11 @@ export async function roomFor(ctx: Ctx, asked: Asked, options: { lock?: boolean 
   const { rows } = await sql<EventRow & Joined>`
     select e.*, r.code as room_code, r.door as room_door, r.opened_at as room_opened_at, r.started_at as room_started_at,
            r.ended_at as room_ended_at,
-           me.id as me_id, me.member_id as me_member, me.name as me_name
+           me.id as me_id, me.member_id as me_member, me.guest_id as me_guest, me.name as me_name
       from event e
       left join live_room r on r.community_id = e.community_id and r.event_id = e.id
       left join lateral (
-        select p.id, p.member_id, p.name from live_participant p
+        select p.id, p.member_id, p.guest_id, p.name from live_participant p
          where p.community_id = e.community_id and p.event_id = e.id
            and (p.member_id = ${member}::uuid or p.token_hash = ${token}::text)
          order by p.member_id nulls last limit 1) as me on true
@@ -138,7 +140,7 @@ export async function participantOf(ctx: Ctx, live: LiveRoom): Promise<Participa
   if (joined) {
     await record(ctx, 'live.joined', { subject: live.event.id, payload: { class: live.event.class } })
     await announce(ctx, live.event.id, 'people')
-    return { id, member_id, name: null }
+    return { id, member_id, guest_id: null, name: null }
   }
   // They pressed twice: the other one was faster.
   const { id: mine } = await ctx.db
@@ -146,7 +148,7 @@ export async function participantOf(ctx: Ctx, live: LiveRoom): Promise<Participa
     .select('id')
     .where((eb) => eb.and({ ...inRoom(ctx, live), member_id }))
     .executeTakeFirstOrThrow()
-  return { id: mine, member_id, name: null }
+  return { id: mine, member_id, guest_id: null, name: null }
 }
 
 interface Joined {
@@ -157,6 +159,7 @@ interface Joined {
   room_ended_at: Temporal.Instant | null
   me_id: string | null
   me_member: string | null
+  me_guest: string | null
   me_name: string | null
 }
 
@@ -172,7 +175,7 @@ function roomOf(row: Joined): RoomRow | null {
 }
 
 function participantIn(row: Joined): Participant | null {
-  return row.me_id === null ? null : { id: row.me_id, member_id: row.me_member, name: row.me_name }
+  return row.me_id === null ? null : { id: row.me_id, member_id: row.me_member, guest_id: row.me_guest, name: row.me_name }
 }
 
 async function lockRoom(ctx: Ctx, event: string): Promise<void> {

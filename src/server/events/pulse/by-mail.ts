@@ -50,7 +50,7 @@ async function askedBy(ctx: Ctx, token: string): Promise<{ reader: Ctx; row: Ask
   const { rows } = await sql<Asked>`
     select pp.community_id, pp.event_id, pp.member_id, pp.guest_id, pp.has_answered, e.title
       from pulse_person pp join event e on e.community_id = pp.community_id and e.id = pp.event_id
-     where pp.token_hash = ${hashOf(token)}`.execute(ctx.db)
+     where ${hashOf(token)} in (pp.token_hash, pp.reminder_hash)`.execute(ctx.db)
   const row = rows[0]
   const reader = row?.member_id
     ? await asMember(ctx, sql`m.id = ${row.member_id}::uuid`, 'mail')

@@ -14,16 +14,29 @@ export interface PulseReader {
   locale: string
 }
 
-/** Members and guests who were there and are still to be asked. */
-export async function pulseReaders(ctx: Ctx, event: Pick<EventRow, 'community_id' | 'id'>): Promise<PulseReader[]> {
+/**
+ * Members and guests who were there and are still to be asked; with `reminded` those who were asked by then, have not
+ * answered and were not reminded.
+ */
+export async function pulseReaders(
+  ctx: Ctx,
+  event: Pick<EventRow, 'community_id' | 'id'>,
+  reminded?: Temporal.Instant,
+): Promise<PulseReader[]> {
+  const toAsk = (who: 'member_id' | 'guest_id') => {
+    const theirs = sql`from pulse_person pp where pp.community_id = a.community_id and pp.event_id = a.event_id
+             and pp.${sql.ref(who)} = a.${sql.ref(who)}`
+    return reminded
+      ? sql`exists (select ${theirs} and not pp.has_answered and pp.mailed_at <= ${reminded} and pp.reminder_hash is null)`
+      : sql`not exists (select ${theirs} and (pp.has_answered or pp.mailed_at is not null))`
+  }
   const { rows } = await sql<PulseReader>`
     select m.id as member_id, null::uuid as guest_id, p.id as person_id, p.email, p.locale
       from attendance a
       join member m on m.community_id = a.community_id and m.id = a.member_id and m.state = any(${takesPart}) and m.state <> 'paused'
       join person p on p.id = m.person_id and p.erased_at is null
      where a.community_id = ${event.community_id} and a.event_id = ${event.id}
-       and not exists (select from pulse_person pp where pp.community_id = a.community_id and pp.event_id = a.event_id
-             and pp.member_id = a.member_id and (pp.has_answered or pp.mailed_at is not null))
+       and ${toAsk('member_id')}
        and not exists (select from mail_stop s where s.community_id = a.community_id and s.member_id = a.member_id and s.kind = 'questions')
      union all
     select null, g.id, null, g.email, g.locale
@@ -31,8 +44,7 @@ export async function pulseReaders(ctx: Ctx, event: Pick<EventRow, 'community_id
       join guest g on g.community_id = a.community_id and g.event_id = a.event_id and g.id = a.guest_id
      where a.community_id = ${event.community_id} and a.event_id = ${event.id} and g.email is not null
        and g.confirmed_at is not null and g.mail_stopped_at is null
-       and not exists (select from pulse_person pp where pp.community_id = a.community_id and pp.event_id = a.event_id
-             and pp.guest_id = a.guest_id and (pp.has_answered or pp.mailed_at is not null))
+       and ${toAsk('guest_id')}
      order by email`.execute(ctx.db)
   return rows
 }
@@ -72,4 +84,21 @@ export async function giveSecrets(
       .map(({ member_id, guest_id, secret }) => [(member_id ?? guest_id)!, secret] as const)
       .filter(([who]) => written.has(who)),
   )
+}
+
+/** Gives each reader whom a letter has asked the secret of the reminder, once; by member's or guest's id. */
+export async function giveReminders(
+  ctx: Ctx,
+  event: Pick<EventRow, 'community_id' | 'id'>,
+  readers: readonly Pick<PulseReader, 'member_id' | 'guest_id'>[],
+): Promise<Map<string, string>> {
+  const secrets = new Map(readers.map(({ member_id, guest_id }) => [(member_id ?? guest_id)!, newSecret()]))
+  const given = [...secrets].map(([who, secret]) => ({ who, hash: hashOf(secret) }))
+  const { rows } = await sql<{ who: string }>`
+    update pulse_person pp set reminder_hash = g.hash
+      from json_to_recordset(${JSON.stringify(given)}::json) as g (who uuid, hash text)
+     where pp.community_id = ${event.community_id} and pp.event_id = ${event.id} and g.who in (pp.member_id, pp.guest_id)
+       and pp.mailed_at is not null and not pp.has_answered and pp.reminder_hash is null
+    returning g.who`.execute(ctx.db)
+  return new Map(rows.map(({ who }) => [who, secrets.get(who)!]))
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { words, type Words } from '#i18n/index.ts'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { writeMail, type Letter, type LetterBlock } from '../../foundations/mail/index.ts'
+import { pulseInLetters } from '../pulse/index.ts'
 import { guestAddress, guestStopUrl } from '../registration/index.ts'
 
 interface Reader {
@@ -28,8 +29,12 @@ interface Told {
  */
 export async function mailGuestsRecord(ctx: Ctx, told: Told): Promise<void> {
   const isPublic = told.says !== null
-  for (const reader of await guestsToTell(ctx, told.event_id, isPublic)) {
-    const letter = letterFor(ctx, told, reader, words(reader.locale))
+  const readers = await guestsToTell(ctx, told.event_id, isPublic)
+  const there = new Set(readers.filter(({ was_there }) => was_there).map(({ id }) => id))
+  const pulse = await pulseInLetters(ctx, { community_id: communityOf(ctx).id, id: told.event_id }, there)
+  for (const reader of readers) {
+    const w = words(reader.locale)
+    const letter = letterFor(ctx, told, reader, pulse(reader.id, w), w)
     await writeMail(ctx, { email: reader.email, locale: reader.locale }, letter, {
       kind: 'record-published',
       once: `record:${told.event_id}:${isPublic ? told.version : 'thanks'}:${reader.id}`,
@@ -50,7 +55,7 @@ export async function guestsToTell(ctx: Ctx, event: string, isPublic: boolean): 
   return rows
 }
 
-function letterFor(ctx: Ctx, { title, says }: Told, reader: Reader, w: Words): Letter {
+function letterFor(ctx: Ctx, { title, says }: Told, reader: Reader, pulse: LetterBlock[], w: Words): Letter {
   const key = !reader.was_there ? 'missed' : says ? 'there' : 'thanks'
   const { name, slug } = communityOf(ctx)
   const record = `${ctx.site.url}/${slug}/events/${reader.event_id}/record`
@@ -62,6 +67,7 @@ function letterFor(ctx: Ctx, { title, says }: Told, reader: Reader, w: Words): L
       ...(reader.was_there
         ? [{ kind: 'link' as const, label: w('record.guests.certificate'), url: guestAddress(ctx, reader) }]
         : []),
+      ...pulse,
     ],
     why: w('record.guests.why', { community: name }),
     stopUrl: guestStopUrl(ctx, reader.id),

@@ -99,7 +99,7 @@ export async function forgetWho(ctx: Ctx, guests: readonly Forgotten[]): Promise
 /** Whoever they were in the live room is somebody without a name there, and their browser is known no more. */
 export async function forgetInRoom(ctx: Ctx, guests: readonly string[]): Promise<void> {
   const hashes = guests.map((id) => hashOf(roomSecret(ctx, id)))
-  await sql`update live_participant set name = null, token_hash = id::text
+  await sql`update live_participant set name = null, guest_id = null, token_hash = id::text
     where community_id = ${communityOf(ctx).id} and token_hash = any(${hashes}::text[])`.execute(ctx.db)
 }
 

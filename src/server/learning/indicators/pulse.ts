@@ -101,6 +101,25 @@ const applied: Measure = {
     ),
 }
 
+/**
+ * Hours saved, as they were told in the period: each estimate with how sure it is and what of it was due to the community,
+ * none above 160 hours. Of what somebody told of one event several times only the newest. Nobody checks the estimates.
+ */
+const hoursSaved: Measure = {
+  key: 'ind-val-02',
+  rows: (ctx, period) =>
+    byEvent(
+      ctx,
+      sql`select distinct on (e.id, coalesce(l.member_id, l.guest_id, l.id)) e.id, e.title, e.wall_start, e.starts_at,
+             greatest(-160, least(160, l.hours)) * l.confidence / 100.0 * l.share / 100.0 as saved
+        from event e join loop_back l on l.community_id = e.community_id and l.event_id = e.id and l.hours is not null
+       where e.community_id = ${communityOf(ctx).id}
+         and l.told_at >= ${period.from.toString()}::timestamptz and l.told_at < ${period.to.toString()}::timestamptz
+       order by e.id, coalesce(l.member_id, l.guest_id, l.id), l.told_at desc`,
+      { over: sql`s.saved`, under: sql`0` },
+    ),
+}
+
 /** Stories told in the period, against a tenth of each session that was held in it. */
 const loopsReported: Measure = {
   key: 'ind-app-08',
@@ -166,6 +185,7 @@ export const pulseMeasures: Measure[] = [
   howToRatio,
   intention,
   applied,
+  hoursSaved,
   loopsReported,
   liveInteraction,
 ]

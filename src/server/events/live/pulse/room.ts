@@ -20,7 +20,7 @@ import {
 } from '../../pulse/index.ts'
 import { announce } from '../announce.ts'
 import type { Clock } from '../clock.ts'
-import { participantOf, roomFor, roomInput, roomToRun, type LiveRoom } from '../room.ts'
+import { participantOf, roomFor, roomInput, roomToRun, type LiveRoom, type Participant } from '../room.ts'
 
 const panel = 'pulse'
 
@@ -116,11 +116,17 @@ async function answererIn(ctx: Ctx, live: LiveRoom): Promise<Answerer> {
   if (known) return known
   if (!live.room || live.room.ended_at) throw new NotAllowed('live.join-first')
   const me = await participantOf(ctx, live)
-  return me.member_id ? { member_id: me.member_id } : { participant_id: me.id }
+  return asAnswerer(me)
+}
+
+/** A member and a guest are who they are wherever they answer from, the room or a letter. */
+function asAnswerer({ id, member_id, guest_id }: Participant): Answerer {
+  if (member_id) return { member_id }
+  return guest_id ? { guest_id } : { participant_id: id }
 }
 
 async function answererOf(ctx: Ctx, live: LiveRoom): Promise<Answerer | null> {
-  if (live.me) return live.me.member_id ? { member_id: live.me.member_id } : { participant_id: live.me.id }
+  if (live.me) return asAnswerer(live.me)
   if (!isMember(ctx)) return null
   const there = await ctx.db
     .selectFrom('attendance')
