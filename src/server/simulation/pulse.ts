@@ -1,7 +1,16 @@
 /** What people say of simulated meetings: the pulse in the same days, and weeks later what came of it. */
 import said from '#content/demo/said.json' with { type: 'json' }
 import { transaction } from '../ctx.ts'
-import { askWhatCame, estimateConfidences, estimateShares, keepAnswer, keepLoopBack, openPulseInRoom, pulseOf, quoteLoopBack } from '../events/index.ts'
+import {
+  askWhatCame,
+  estimateConfidences,
+  estimateShares,
+  keepAnswer,
+  keepLoopBack,
+  openPulseInRoom,
+  pulseOf,
+  quoteLoopBack,
+} from '../events/index.ts'
 import { dice, type Dice } from './random.ts'
 import { as, nobody, type Stage } from './stage.ts'
 

@@ -96,7 +96,12 @@ export function followUpQuestions(locale: Locale): FollowUpQuestions {
         said?.options?.[option] ?? original.options?.find((each) => each.id === option)?.label ?? option,
     }
   }
-  const [used, barrier, sure, share] = [question('used'), question('barrier'), question('confidence'), question('share')]
+  const [used, barrier, sure, share] = [
+    question('used'),
+    question('barrier'),
+    question('confidence'),
+    question('share'),
+  ]
   return {
     used: used.text,
     uses: uses.map((value) => ({ value, label: used.label(value) })),

@@ -175,7 +175,9 @@ function roomOf(row: Joined): RoomRow | null {
 }
 
 function participantIn(row: Joined): Participant | null {
-  return row.me_id === null ? null : { id: row.me_id, member_id: row.me_member, guest_id: row.me_guest, name: row.me_name }
+  return row.me_id === null
+    ? null
+    : { id: row.me_id, member_id: row.me_member, guest_id: row.me_guest, name: row.me_name }
 }
 
 async function lockRoom(ctx: Ctx, event: string): Promise<void> {

@@ -93,7 +93,9 @@ export async function pulseInLetters(
 ): Promise<(person: string, w: Words) => LetterBlock[]> {
   const pulse = await pulseOf(ctx, event.id)
   if (!isOpen(ctx, pulse) || !pulse.asked_at) return () => []
-  const readers = (await pulseReaders(ctx, event)).filter(({ member_id, guest_id }) => people.has((member_id ?? guest_id)!))
+  const readers = (await pulseReaders(ctx, event)).filter(({ member_id, guest_id }) =>
+    people.has((member_id ?? guest_id)!),
+  )
   const secrets = await giveSecrets(ctx, event, readers)
   return (person, w) => {
     const secret = secrets.get(person)

@@ -32,7 +32,13 @@ import {
 } from './index.ts'
 
 const lettersTo = async (db: Kysely<DB>, address: string) =>
-  db.selectFrom('mail').selectAll().where('to_address', '=', address).where('kind', '=', 'event-pulse').orderBy('id').execute()
+  db
+    .selectFrom('mail')
+    .selectAll()
+    .where('to_address', '=', address)
+    .where('kind', '=', 'event-pulse')
+    .orderBy('id')
+    .execute()
 const secretIn = (text: string) => /\/in\/pulse\/([\w-]+)/.exec(text)![1]!
 
 /** A session whose pulse these people were asked by mail, as somebody a few hours after it. */
@@ -117,8 +123,14 @@ test('a guest who came to the room by their own link answers once, there or by m
   await mailRecord(nobody, await newestFact({ db }, 'record.published'))
   await mailPulseOf(nobody, id)
   const texts = async (email: string) =>
-    (await db.selectFrom('mail').select('text').where('to_address', '=', email).where('kind', '=', 'record-published').execute())
-      .map(({ text }) => text)
+    (
+      await db
+        .selectFrom('mail')
+        .select('text')
+        .where('to_address', '=', email)
+        .where('kind', '=', 'record-published')
+        .execute()
+    ).map(({ text }) => text)
   expect((await texts(tendai.email)).join()).not.toContain('/in/pulse/')
   const [told] = await texts(lindiwe.email)
   expect(await lettersTo(db, lindiwe.email)).toEqual([])
