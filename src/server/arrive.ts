@@ -46,9 +46,11 @@ export interface Shown {
 export async function arrive(
   db: Kysely<DB>,
   shown: Shown,
-  slug: string | undefined,
+  asked: string | undefined,
   now: Temporal.Instant,
 ): Promise<Arrival> {
+  // An address that no community can have, in signs that no database takes.
+  const slug = asked?.includes('\0') ? undefined : asked
   if (!shown.session && !shown.tokenHash && !slug) return { actor: null, community: null, member: null }
   const today = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
   const { rows } = await sql<Row>`

@@ -2,15 +2,13 @@
 import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
+import { fieldsFor } from '#tests/support/fields-for.ts'
 import { hubs } from '#tests/support/full-calendar.ts'
 import { fullWorld } from '#tests/support/full-world.ts'
 import type { Name } from '#tests/support/people.ts'
-import { exampleOf, schemaOf } from './api/index.ts'
 import { apiCallables } from './callables.ts'
 import type { DB } from './database.gen.ts'
 import { CopseError } from './errors.ts'
-
-type Fields = Record<string, unknown>
 
 /** What a visitor may: read what is public (of their own unanswered events there are none), and try a design. */
 const everybody = [
@@ -191,15 +189,4 @@ async function whatGetsThrough(
     if (outcome === undone || (outcome as CopseError).kind === 'conflict') through.push(called)
   }
   return through.toSorted()
-}
-
-/** Example fields, with the names of what is really there. */
-function fieldsFor(things: Record<string, Fields>, called: string): Fields {
-  const schema = schemaOf(apiCallables.get(called)!)
-  const names = new Set(Object.keys(schema.properties ?? {}))
-  const real = { ...things[called.split('.')[0]!], ...things[called] }
-  return {
-    ...(exampleOf(schema) as Fields),
-    ...Object.fromEntries(Object.entries(real).filter(([field]) => names.has(field))),
-  }
 }

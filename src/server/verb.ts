@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import { transaction, type Ctx } from './ctx.ts'
 import { Invalid, NotAllowed, type Issue } from './errors.ts'
+import { storable } from './foundations/storable.ts'
 import { mayUseToken } from './permissions/tokens.ts'
 
 export interface Declaration<S extends z.ZodType> {
@@ -63,9 +64,12 @@ function callable<S extends z.ZodType, O>(
   return Object.assign((ctx: Ctx, input: z.input<S>) => run(ctx, input), { ...declaration, is, called, run })
 }
 
-/** What was typed or sent, as the schema has it. Throws Invalid `input` with every issue when it does not fit. */
+/**
+ * What was typed or sent, as the schema has it, without what no database stores. Throws Invalid `input` with every issue
+ * when it does not fit.
+ */
 export function readInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const read = schema.safeParse(raw)
+  const read = schema.safeParse(storable(raw))
   if (!read.success) throw new Invalid('input', {}, read.error.issues.map(toIssue))
   return read.data
 }

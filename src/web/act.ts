@@ -7,6 +7,8 @@ import { once } from '#server/foundations/once.ts'
 import { fieldProblems, sentence, statusOf } from './errors.ts'
 import { fromForm, typedOf, type Typed } from './fields.ts'
 import { keepFlash } from './flash.ts'
+import { formOf } from './form.ts'
+import { isOnceKey } from './once.ts'
 
 /** What a page gets back when its form could not be used: what `Form` takes. */
 export interface Failed {
@@ -36,7 +38,7 @@ export function act<T extends object = object>(
   options: { once?: boolean; again?: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<T> } = {},
 ) {
   return async (event: RequestEvent): Promise<ActionFailure<Failed & Partial<T>>> => {
-    const form = await event.request.formData()
+    const form = await formOf(event, event.request)
     let done: Done
     try {
       done = await perform(run, form, event, options)
@@ -74,7 +76,7 @@ export function perform<D extends Done>(
   const typed = fromForm(form)
   const { ctx } = event.locals
   const key = form.get('_once')
-  return typeof key === 'string' && key !== '' && options.once !== false
+  return typeof key === 'string' && isOnceKey(key) && options.once !== false
     ? once(ctx, key, event.url.pathname + event.url.search, typedOf(form), (ctx) => run(ctx, typed, event))
     : run(ctx, typed, event)
 }
@@ -85,7 +87,7 @@ export function perform<D extends Done>(
  */
 export function look<T extends object>(run: (ctx: Ctx, typed: Typed, event: RequestEvent) => Promise<T>) {
   return async (event: RequestEvent): Promise<ActionFailure<Failed> | (Failed & T)> => {
-    const form = await event.request.formData()
+    const form = await formOf(event, event.request)
     try {
       return {
         at: event.url.search,

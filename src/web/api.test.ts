@@ -230,3 +230,23 @@ test.for([
   expect(answer.body.detail.length).toBeGreaterThan(10)
   if (status === 405) expect(answer.headers.get('allow')).toMatch(/POST/)
 })
+
+test('two strangers who think of the same key do not get one another’s answers', async ({ db }) => {
+  const start = { at: 'design.start', body: { example: '02-national-network' } }
+  const guessed = { 'idempotency-key': '1' }
+  expect(await call(db, { ...start, headers: guessed })).toMatchObject({ status: 400, body: { code: 'api.bad-key' } })
+  const drawn = { 'idempotency-key': '4b0b9b36-6c39-4f5e-9c50-5d0a4f3f5f0e' }
+  const [first, second] = [await call(db, { ...start, headers: drawn }), await call(db, { ...start, headers: drawn })]
+  expect(first.status).toBe(200)
+  expect(second.body).toEqual(first.body)
+})
+
+test('a body that goes down without end, and a community in signs that no address has, are refused', async ({ db }) => {
+  const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  expect(await call(db, { at: 'events.calendar?community=thuto', body: deep })).toMatchObject({
+    status: 400,
+    body: { code: 'api.json' },
+  })
+  expect((await call(db, { at: 'events.calendar?community=th%00uto' })).status).toBe(404)
+  expect((await call(db, { at: 'events.calendar', body: { community: 'th\0uto' } })).status).toBe(404)
+})

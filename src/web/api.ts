@@ -14,6 +14,10 @@ import { communityOfCall, tokenOf } from './program.ts'
 
 /** Bytes of a body at most: a long list of invitations takes a tenth. */
 const largestBody = 2_000_000
+/** Characters of a UUID. */
+const shortestKeyOfStranger = 36
+/** Objects and lists within one another at most: whoever reads them takes one step down for each. */
+const deepest = 100
 
 export async function answerCall(event: RequestEvent): Promise<Response> {
   try {
@@ -64,7 +68,18 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
     throw new BadCall(400, 'api.json')
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadCall(400, 'api.json')
+  if (isDeeperThan(body, deepest)) throw new BadCall(400, 'api.json')
   return body as Record<string, unknown>
+}
+
+/** Level by level, so that what is too deep is found without going down. */
+function isDeeperThan(body: object, levels: number): boolean {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+  }
+  return false
 }
 
 /** Keeps no more than a body may have. The rest is read and let go: who is still sending would not hear the answer. */
@@ -102,11 +117,14 @@ function arriveAt(event: RequestEvent, slug: string) {
   return arrive(db, token ? { tokenHash: hashOf(token) } : {}, slug, now)
 }
 
-/** draft-ietf-httpapi-idempotency-key-header: a string, which may come in quotes. */
+/**
+ * draft-ietf-httpapi-idempotency-key-header: a string, which may come in quotes. Whoever shows no token is nobody in
+ * particular: their key is all that tells them from other strangers, whose answers are not for them, and has to be drawn by chance.
+ */
 function run(event: RequestEvent, ctx: Ctx, callable: Callable, fields: object): Promise<unknown> {
   const key = event.request.headers.get('idempotency-key')?.replace(/^"(.*)"$/, '$1')
   if (key === undefined || callable.is === 'query') return callable.run(ctx, fields)
-  if (key.length < 1 || key.length > 200) throw new BadCall(400, 'api.bad-key')
+  if (key.length < (ctx.actor ? 1 : shortestKeyOfStranger) || key.length > 200) throw new BadCall(400, 'api.bad-key')
   return once(ctx, key, callable.called, { community: ctx.community?.slug ?? null, ...fields }, (ctx) =>
     callable.run(ctx, fields),
   )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { communityOf, memberOf, personOf, type Ctx } from '../ctx.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { record } from '../facts.ts'
+import { fromCursor, toCursor } from '../foundations/cursor.ts'
 import { id, line, lines, optional, page, slug, words as list } from '../foundations/input.ts'
 import { allow, can } from '../permissions/index.ts'
 import { seeHome, steward } from '../permissions/communities.ts'
@@ -21,6 +22,8 @@ export const directory = query(
     allow(ctx, seeHome, undefined)
     const community = communityOf(ctx)
     const limit = input.limit ?? 40
+    // A cursor that nobody gave out starts at the beginning.
+    const after = input.after === undefined ? null : fromCursor(input.after)
     const circle = input.circle ? (await circlesOf(ctx)).find((each) => each.key === input.circle) : undefined
     const rows = await ctx.db
       .selectFrom('member as m')
@@ -49,17 +52,16 @@ export const directory = query(
           ]),
         )
       })
-      .$if(input.after !== undefined, (q) => {
-        const [name = '', id = ''] = decodeCursor(input.after!)
-        return q.where((eb) => eb(eb.refTuple('m.name', 'm.id'), '>', eb.tuple(name, id)))
-      })
+      .$if(after !== null, (q) =>
+        q.where((eb) => eb(eb.refTuple('m.name', 'm.id'), '>', eb.tuple(after!.place, after!.id))),
+      )
       .orderBy('m.name')
       .orderBy('m.id')
       .limit(limit + 1)
       .execute()
     const items = rows.slice(0, limit)
     const last = items.at(-1)
-    return { items, next: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null }
+    return { items, next: rows.length > limit && last ? toCursor(last.name, last.id) : null }
   },
 )
 
@@ -231,18 +233,4 @@ async function handOver(ctx: Ctx, memberId: string): Promise<void> {
     .where('community_id', '=', community.id)
     .where('deputy_id', '=', memberId)
     .execute()
-}
-
-function encodeCursor(parts: string[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url')
-}
-
-function decodeCursor(cursor: string): string[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(parts) ? parts.map(String) : []
-  } catch {
-    // A cursor that nobody gave out starts at the beginning.
-    return []
-  }
 }

@@ -92,7 +92,7 @@ export async function reviseEvent(
   const before = await segmentsOf(ctx, event.id)
   // A form sends the agenda along with everything else: one that was not touched is cut to the new length.
   const agenda = given && !sameAgenda(before, given) ? given : undefined
-  const minutes = hours ? totalOf(hours) : (length ?? (agenda ? sum(agenda) : event.minutes))
+  const minutes = hours ? totalOf(hours) : (length ?? (agenda && agenda.length > 0 ? sum(agenda) : event.minutes))
   const segments = agenda
     ? carriedOver(
         agenda.toSorted((a, b) => a.day - b.day),

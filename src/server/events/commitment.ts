@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityOf, memberOf, type Ctx } from '../ctx.ts'
 import { circleFor, takesPart } from '../communities/index.ts'
+import { fromCursor, toCursor } from '../foundations/cursor.ts'
 import { page, slug } from '../foundations/input.ts'
 import { allow } from '../permissions/index.ts'
 import { seeCommitments } from '../permissions/events.ts'
@@ -67,6 +68,7 @@ export const hubCommitments = query(
     const { commitment_times: times, commitment_of: of } = circle
     if (times === null || of === null) return { circle: circle.name, promise: null, items: [], next: null }
     const limit = input.limit ?? 100
+    const after = input.after ? fromCursor(input.after) : null
     const { rows } = await sql<{
       id: string
       name: string
@@ -85,7 +87,7 @@ export const hubCommitments = query(
         join person p on p.id = m.person_id
         cross join lateral (${counted(ctx.now)}) as kept
        where cp.community_id = ${communityOf(ctx).id} and cp.circle_id = ${circle.id}
-         and (p.name, m.id) > (${input.after ? nameIn(input.after) : ''}, ${input.after ? idIn(input.after) : nobody}::uuid)
+         and (p.name, m.id) > (${after?.place ?? ''}, ${after?.id ?? nobody}::uuid)
        order by p.name, m.id
        limit ${limit + 1}`.execute(ctx.db)
     const items = rows.slice(0, limit).map((row) => ({
@@ -94,7 +96,7 @@ export const hubCommitments = query(
       ...judged({ times, of }, row),
     }))
     const last = items.at(-1)
-    const next = rows.length > limit && last ? Buffer.from(`${last.id} ${last.name}`).toString('base64url') : null
+    const next = rows.length > limit && last ? toCursor(last.name, last.id) : null
     return { circle: circle.name, promise: { times, of }, items, next }
   },
 )
@@ -166,11 +168,3 @@ function judged(promise: Pledge, { held, attended }: { held: number; attended: n
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-
-function idIn(cursor: string): string {
-  return /^[\da-f-]{36}(?= )/.exec(Buffer.from(cursor, 'base64url').toString())?.[0] ?? nobody
-}
-
-function nameIn(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString().slice(37)
-}

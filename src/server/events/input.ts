@@ -1,6 +1,6 @@
 /** What people type about an event, for planning it and for changing it. */
 import { z } from 'zod'
-import { clock, day, flag, id, line, lines, oneOf, optional, slug, whole, zone } from '../foundations/input.ts'
+import { clock, day, flag, id, isBlank, line, lines, oneOf, optional, slug, whole, zone } from '../foundations/input.ts'
 import { Invalid } from '../errors.ts'
 
 export const places = ['online', 'room', 'hybrid', 'phone', 'writing'] as const
@@ -23,7 +23,7 @@ export type Audience = (typeof audiences)[number]
 
 /** Something that may be taken away again: nothing typed is nothing there, not given at all is as it was. */
 export const clearable = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === '' ? null : value), schema.nullable().optional())
+  z.preprocess((value) => (isBlank(value) ? null : value), schema.nullable().optional())
 
 /** An address on the web; one that was typed without its beginning gets it. */
 export const link = z.preprocess(

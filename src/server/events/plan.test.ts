@@ -47,6 +47,13 @@ test.for([
     'agenda',
     'events.agenda-sum',
   ],
+  [
+    'an agenda of one minute',
+    { agenda: [{ minutes: 1, title: 'Talk', mode: 'plenary-presentation', lead: 'speaker' }] },
+    'minutes',
+    'events.too-short',
+  ],
+  ['a day that no calendar has', { date: '+275760-09-13' }, 'date', 'field.day'],
   ['a format that is not there', { format: 'seance' }, 'format', 'events.format'],
   ['a circle that is not there', { circle: 'inner-sanctum' }, 'circle', 'events.circle'],
 ] as const)('%s is refused with what to do', async ([, wrong, field, code], { db }) => {
@@ -54,6 +61,15 @@ test.for([
   await expect(planEvent(ctx('nomsa'), { ...session, ...wrong } as typeof session)).rejects.toMatchObject({
     issues: [{ path: [field], code }],
   })
+})
+
+test('an agenda without parts is none: the event is as long as its format has it, and stays as long', async ({ db }) => {
+  const { ctx } = await livingCalendar(db)
+  const { id } = await planEvent(ctx('nomsa'), { ...session, agenda: [] })
+  const { parts, minutes } = await eventPage(ctx('amina'), { id })
+  expect(parts.length).toBeGreaterThan(0)
+  await changeEvent(ctx('nomsa'), { id, agenda: [] })
+  expect((await eventPage(ctx('amina'), { id })).minutes).toBe(minutes)
 })
 
 test('stewards and facilitators plan; members, strangers and people of other communities do not', async ({ db }) => {

@@ -160,7 +160,7 @@ export function shapeOf(wanted: Shape, format: Format) {
 
 /** An agenda that was given is as long as the event; else the format's is cut to its length. */
 function agendaFor(wanted: Shape, format: Format): { segments: readonly Segment[]; minutes: number; days: number } {
-  if (wanted.agenda) {
+  if (wanted.agenda && wanted.agenda.length > 0) {
     const total = sum(wanted.agenda)
     const minutes = wanted.minutes ?? total
     if (total !== minutes) throw problem('agenda', 'events.agenda-sum', { sum: total, minutes })
@@ -178,8 +178,12 @@ function agendaFor(wanted: Shape, format: Format): { segments: readonly Segment[
 /** The longest day that is asked of anybody, in minutes: a retreat's, with its meals. */
 const longestDay = 16 * 60
 
-/** Throws Invalid `events.too-long`, at the field, for more than a long day. */
+/** The shortest meeting that is worth an invitation, in minutes. */
+const shortest = 5
+
+/** Throws Invalid at the field: `events.too-long` for more than a long day, `events.too-short` for less than five minutes. */
 export function mustBeBearable(place: string, minutes: number, days: number, field = 'minutes'): void {
+  if (minutes < shortest) throw problem(field, 'events.too-short', { minutes: shortest })
   if (place !== 'writing' && minutes > days * longestDay) throw problem(field, 'events.too-long', { hours: days * 16 })
 }
 

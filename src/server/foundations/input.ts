@@ -5,7 +5,6 @@ import { z } from 'zod'
 export const line = (max = 200) =>
   z
     .string('required')
-    .overwrite(storable)
     .trim()
     .min(1, 'field.empty')
     .max(max)
@@ -15,14 +14,13 @@ export const line = (max = 200) =>
 export const lines = (max = 10_000) =>
   z
     .string()
-    .overwrite(storable)
     .trim()
     .max(max)
     .transform((text) => text.replaceAll('\r\n', '\n'))
 
-/** Nothing typed is nothing given. */
+/** Nothing typed, or nothing but spaces, is nothing given. */
 export const optional = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional())
+  z.preprocess((value) => (isBlank(value) || value === null ? undefined : value), schema.optional())
 
 /** A whole number, typed or given. */
 export const whole = (min: number, max: number) =>
@@ -42,7 +40,7 @@ export const flag = z.preprocess(
   z.boolean(),
 )
 
-/** `YYYY-MM-DD` of a day that exists. */
+/** `YYYY-MM-DD` of a day that exists, in a year in which somebody could meet. */
 export const day = z
   .string('required')
   .refine(isDay, 'field.day')
@@ -93,16 +91,14 @@ export const words = (max = 30) =>
             .map((word) => word.trim())
             .filter(Boolean)
         : (value ?? []),
-    z.array(z.string().overwrite(storable).trim().min(1).max(80)).max(max),
+    z.array(z.string().trim().min(1).max(80)).max(max),
   )
 
 /** Where a list goes on (keyset pagination): opaque to the reader. */
 export const page = { after: optional(z.string().max(400)), limit: optional(whole(1, 100)) }
 
-/** PostgreSQL stores every character but this one, which nobody types on purpose. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '')
-}
+/** Nothing that anybody could read. */
+export const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 
 function numeric(value: unknown): unknown {
   if (typeof value !== 'string') return value
@@ -115,7 +111,8 @@ function numeric(value: unknown): unknown {
 
 function isDay(text: string): boolean {
   try {
-    return Temporal.PlainDate.from(text).toString() === text
+    const { year } = Temporal.PlainDate.from(text)
+    return /^\d{4}-\d\d-\d\d$/.test(text) && year >= 1900 && year < 2200
   } catch {
     return false
   }

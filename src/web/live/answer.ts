@@ -5,6 +5,7 @@ import { CopseError } from '#server/errors.ts'
 import { act, perform, problemsOf, type Done } from '../act.ts'
 import { statusOf } from '../errors.ts'
 import type { Typed } from '../fields.ts'
+import { formOf } from '../form.ts'
 
 export interface LiveDone extends Done {
   /** Marks that the reader has now, and those they have no more. */
@@ -30,7 +31,7 @@ export function answering(doings: Record<string, Doing>) {
     const doing = doings[/^\?\/([\w-]+)/.exec(event.url.search)?.[1] ?? '']
     if (!doing) return Response.json({ problems: { '': event.locals.w('porch.kinds.not-found') } }, { status: 404 })
     try {
-      const form = await event.request.formData()
+      const form = await formOf(event, event.request)
       const { flash, params, to, ...rest } = await perform(doing, form, event)
       return Response.json({ said: flash ? event.locals.w(flash, params) : '', to, ...rest })
     } catch (problem) {

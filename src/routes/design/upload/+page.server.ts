@@ -3,6 +3,7 @@ import { Invalid, TooMany } from '#server/errors.ts'
 import { newSecret } from '#server/foundations/id.ts'
 import { sentence } from '#web/errors.ts'
 import { keepFlash } from '#web/flash.ts'
+import { formOf } from '#web/form.ts'
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import { keyFor, rememberDraft } from '../begin.ts'
 
@@ -19,7 +20,7 @@ export const actions = {
     const bytes = Number(event.request.headers.get('content-length'))
     if (bytes > largestContext + around)
       return told(w('context.errors.too-large', { found: megabytes(bytes), most: megabytes(largestContext) }))
-    const form = await event.request.formData()
+    const form = await formOf(event, event.request)
     const file = form.get('file')
     if (!(file instanceof File) || file.size === 0) return told(w('studio.upload.none'))
     const text = await file.text()

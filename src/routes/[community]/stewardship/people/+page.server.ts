@@ -9,7 +9,7 @@ import {
   revokeInvitation,
 } from '#server/communities/index.ts'
 import { guestsKept, keepGuests } from '#server/events/index.ts'
-import { act } from '#web/act.ts'
+import { act, look } from '#web/act.ts'
 import { onceKey } from '#web/once.ts'
 import { read } from '#web/read.ts'
 
@@ -60,12 +60,11 @@ export const actions = {
     return { to: event.url.pathname, flash: 'stewardship.people.invitedMany', params: { n: invited } }
   }),
   // A dry run shows what would happen on the same page; nothing is stored, so there is nowhere to redirect to.
-  preview: async (event) => {
-    const form = await event.request.formData()
-    const given = await listOf(Object.fromEntries(form))
-    return read(event, async (ctx) => ({
+  preview: look(async (ctx, typed) => {
+    const given = await listOf(typed)
+    return {
       ...(await previewInvitations.run(ctx, given)),
       given: { circle: String(given.circle), list: String(given.list) },
-    }))
-  },
+    }
+  }),
 }

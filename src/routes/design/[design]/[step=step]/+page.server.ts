@@ -1,6 +1,7 @@
 import { answer, fieldsOf, givenBy, stepPage } from '#server/design/index.ts'
 import { act } from '#web/act.ts'
 import { typedOf } from '#web/fields.ts'
+import { formOf } from '#web/form.ts'
 import { read } from '#web/read.ts'
 import { shownBy } from '../../shown.ts'
 
@@ -15,8 +16,8 @@ export const actions = {
       : { to: `/design/${design}`, flash: 'studio.step.saved' }
   }),
   /** One more row for a list: nothing is saved and nothing lost. */
-  more: async ({ request }) => {
-    const form = await request.formData()
+  more: async (event) => {
+    const form = await formOf(event, event.request)
     return { problems: {}, values: typedOf(form), more: String(form.get('_more')) }
   },
 }

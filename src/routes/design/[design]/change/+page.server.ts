@@ -1,6 +1,7 @@
 import { answer, changePage, givenBy, previewChange } from '#server/design/index.ts'
 import { act, look } from '#web/act.ts'
 import { typedOf } from '#web/fields.ts'
+import { formOf } from '#web/form.ts'
 import { read } from '#web/read.ts'
 import type { RequestEvent } from '@sveltejs/kit'
 import { shownBy } from '../../shown.ts'
@@ -27,8 +28,8 @@ export const actions = {
     return { to: `/design/${event.params.design}`, flash: 'studio.change.accepted' }
   }),
   /** One more row for a list. */
-  more: async ({ request }: RequestEvent) => {
-    const form = await request.formData()
+  more: async (event: RequestEvent) => {
+    const form = await formOf(event, event.request)
     return { problems: {}, values: typedOf(form), more: String(form.get('_more')) }
   },
 }

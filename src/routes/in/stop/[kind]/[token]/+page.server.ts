@@ -4,13 +4,14 @@
  */
 import { stopByLink, stopPage } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
+import { formOf } from '#web/form.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) => read(event, (ctx) => stopPage(ctx, event.params.kind, event.params.token))
 
 export const actions = {
   default: async (event) => {
-    const form = await event.request.clone().formData()
+    const form = await formOf(event, event.request.clone())
     if (form.get('List-Unsubscribe') !== 'One-Click') return choose(event)
     await read(event, (ctx) => stopByLink(ctx, event.params.kind, event.params.token, false))
     return { problems: {} as Record<string, string> }
