@@ -50,7 +50,9 @@ function* pathsIn(value: unknown, schema: Schema | undefined, at: Path = []): Ge
 
 function put(into: unknown, [first, ...rest]: Path, value: unknown): unknown {
   if (first === undefined) return value
-  const copy = (Array.isArray(into) ? [...(into as unknown[])] : typeof first === 'number' ? [] : { ...(into as object) }) as Record<string, unknown>
+  const copy = (
+    Array.isArray(into) ? [...(into as unknown[])] : typeof first === 'number' ? [] : { ...(into as object) }
+  ) as Record<string, unknown>
   copy[first] = put((into as Record<string, unknown> | undefined)?.[first], rest, value)
   return copy
 }

@@ -63,7 +63,9 @@ test.for([
   })
 })
 
-test('an agenda without parts is none: the event is as long as its format has it, and stays as long', async ({ db }) => {
+test('an agenda without parts is none: the event is as long as its format has it, and stays as long', async ({
+  db,
+}) => {
   const { ctx } = await livingCalendar(db)
   const { id } = await planEvent(ctx('nomsa'), { ...session, agenda: [] })
   const { parts, minutes } = await eventPage(ctx('amina'), { id })
