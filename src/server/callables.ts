@@ -1,6 +1,7 @@
 /** Every verb and query that a program may call: what the rooms show at their fronts. */
 import * as communities from './communities/index.ts'
 import * as design from './design/index.ts'
+import * as discussion from './discussion/index.ts'
 import * as events from './events/index.ts'
 import * as launch from './launch/index.ts'
 import * as learning from './learning/index.ts'
@@ -9,7 +10,7 @@ import * as personalData from './personal-data/index.ts'
 import * as stewardship from './stewardship/index.ts'
 import type { Callable } from './verb.ts'
 
-const fronts: object[] = [people, personalData, communities, design, events, learning, stewardship, launch]
+const fronts: object[] = [people, personalData, communities, design, events, discussion, learning, stewardship, launch]
 
 /** All verbs and queries, those that the API leaves out as well, by name: `events.rsvp`. */
 export const callables: ReadonlyMap<string, Callable> = new Map(

@@ -6,6 +6,7 @@ import { addJob } from './foundations/jobs.ts'
 import { receiveMail, storeMail, takeMail, type Receiver } from './foundations/mail-in/index.ts'
 import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
+import { communitiesToTell, tellFollowers } from './discussion/index.ts'
 import {
   askWhatCame,
   closeForgottenPolls,
@@ -40,6 +41,7 @@ export const crontab = [
   '*/5 * * * * pass-places-on',
   '20 5 * * * remind-of-series ?fill=1d',
   '*/10 * * * * remind',
+  '*/10 * * * * tell-followers',
   '15 6 * * * remind-of-due ?fill=12h',
 ].join('\n')
 
@@ -102,6 +104,13 @@ export function tasks(house: House): TaskList {
     },
     'remind-community': async (payload) => {
       await remind(await ctxOfCommunity(house, (payload as { community: string }).community))
+    },
+    'tell-followers': async () => {
+      for (const community of await communitiesToTell(house.ctx(Temporal.Now.instant())))
+        await addJob(house, 'tell-followers-in', { community }, { key: `tell-followers:${community}` })
+    },
+    'tell-followers-in': async (payload) => {
+      await tellFollowers(await ctxOfCommunity(house, (payload as { community: string }).community))
     },
     // Once a day, when the day has begun from Dakar to Dhaka: what is due is mailed.
     'remind-of-due': async () => inEveryCommunity(house, 'remind-of-due-in', 'remind-of-due'),

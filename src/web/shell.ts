@@ -48,7 +48,13 @@ function places(ctx: Ctx, slug: string, link: Linker) {
   return [
     ...(inside ? [link('shell.home', `/${slug}/home`)] : [link('shell.front', `/${slug}`, false)]),
     link('shell.events', `/${slug}/events`),
-    ...(inside ? [link('shell.people', `/${slug}/people`), link('shell.learning', `/${slug}/learning`)] : []),
+    ...(inside
+      ? [
+          link('shell.discussion', `/${slug}/discussion`),
+          link('shell.people', `/${slug}/people`),
+          link('shell.learning', `/${slug}/learning`),
+        ]
+      : []),
     ...(can(ctx, steward, undefined) ? [link('shell.stewardship', `/${slug}/stewardship`)] : []),
   ]
 }

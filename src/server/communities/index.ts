@@ -1,5 +1,6 @@
 /** Communities: circles, members, roles, and how people come in. */
 export { admit } from './admit.ts'
+export { asMember, inCommunity } from './as-member.ts'
 export { circleFor, circlesOf, type Circle } from './circles.ts'
 export { frontDoor, listedCommunities, myCommunities } from './front-door.ts'
 export {
@@ -17,5 +18,6 @@ export { directory, leave, memberPage, peopleToChoose, tellProfile } from './mem
 export { onboarding, tickStep, tickSteps } from './onboarding.ts'
 export { giveRole, roles } from './roles.ts'
 export { switchMailOn } from './mail.ts'
+export { stoppable, stoppedBy, stopUrl, wantMail, whoStops, type Stoppable } from './mail-stops.ts'
 export { takesPart } from './states.ts'
 export { personalData } from './personal-data.ts'

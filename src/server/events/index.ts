@@ -48,7 +48,7 @@ export {
   sendInvitations,
 } from './invitations/index.ts'
 export { communitiesToRemind, remind } from './reminders/index.ts'
-export { chooseMail, mailChoice, stopByLink, stopPage, stoppable, type Stoppable } from './mail-choice.ts'
+export { chooseMail, mailChoice, stopByLink, stopPage } from './mail-choice.ts'
 export { interactiveModes, modes, nameOf } from './names.ts'
 export { personalData } from './personal-data.ts'
 export { placeEvent, planEvent, type EventPlan } from './plan.ts'

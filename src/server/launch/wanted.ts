@@ -15,7 +15,7 @@ export function shelvesOf(design: Design, frame: Frame): Shelf[] {
   return [
     circles(design),
     roles(design, frame),
-    channels(design),
+    channels(design, frame),
     formats(design),
     series(design, frame),
     events(design, frame),

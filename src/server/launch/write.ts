@@ -67,6 +67,7 @@ async function change(ctx: Ctx, shelf: Shelf, step: Step, row: WantedRow, before
 
 async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
   const where = sql`where community_id = ${communityOf(ctx).id} and id = ${before.id}`
+  if (shelf.table === 'channel' && (await closeChannel(ctx, before.id))) return
   if (shelf.table !== 'event') {
     await sql`delete from ${sql.table(shelf.table)} ${where}`.execute(ctx.db)
     return
@@ -75,6 +76,14 @@ async function stop(ctx: Ctx, shelf: Shelf, before: Existing): Promise<void> {
     ctx.db,
   )
   await record(ctx, 'event.cancelled', { member: null, subject: before.id, payload: { by: 'design' } })
+}
+
+/** A channel that holds topics is closed, not taken away: what was said in it is read on. */
+async function closeChannel(ctx: Ctx, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update channel k set is_open = false, by_hand = true where k.community_id = ${communityOf(ctx).id} and k.id = ${id}
+       and exists (select from topic t where t.community_id = k.community_id and t.channel_id = k.id)`.execute(ctx.db)
+  return numAffectedRows === 1n
 }
 
 const value = (given: unknown): RawBuilder<unknown> =>

@@ -34,6 +34,7 @@ export const limits = {
   'live-code-from-network': { tries: 120, minutes: 15, lockMinutes: 15 },
   'live-code-from-anywhere': { tries: 2000, minutes: 15, lockMinutes: 15 },
   'question-of-participant': { tries: 20, minutes: 10, lockMinutes: 5 },
+  'post-of-member': { tries: 30, minutes: 10, lockMinutes: 5 },
   'set-up': { tries: 10, minutes: 15, lockMinutes: 15 },
 } as const satisfies Record<string, Limit>
 

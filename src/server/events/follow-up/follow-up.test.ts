@@ -43,6 +43,7 @@ test('late by more than two weeks nobody is asked, nor where mail is off, stoppe
     actions: true,
     briefs: true,
     questions: false,
+    discussion: true,
   })
   await db.updateTable('member').set({ state: 'left' }).where('id', '=', member.sipho).execute()
   const off = later(null, 30)

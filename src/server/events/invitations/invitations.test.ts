@@ -33,6 +33,7 @@ test('everybody who may come and has not answered is invited, once; a later pres
     actions: 'on',
     briefs: 'on',
     questions: 'on',
+    discussion: 'on',
   })
   expect((await invitations(as('nomsa'), { id })).counts).toEqual({ ask: 6, asked: 0, answered: 1, stopped: 1 })
   expect(await sendInvitations(as('nomsa'), { id, members: undefined })).toEqual({ invited: 6 })

@@ -117,7 +117,7 @@ test('whoever has not seen it is reminded once, two days before; not who has, le
   await openPreBrief(at('amina', 5), { id })
   await db.deleteFrom('circle_place').where('member_id', '=', member.zanele).execute()
   const wanted = { invitations: true, reminders: true, records: true, actions: true }
-  await chooseMail(at('sipho', 5), { ...wanted, briefs: false, questions: true })
+  await chooseMail(at('sipho', 5), { ...wanted, briefs: false, questions: true, discussion: true })
   expect(await remindOfPreBriefs(at(null, 3))).toBe(0)
   expect(await remindOfPreBriefs(at(null, 2))).toBe(1)
   expect(await remindOfPreBriefs(at(null, 1))).toBe(0)

@@ -162,6 +162,7 @@ test('a year after a warning there may be another; whoever stopped reminders is 
     actions: true,
     briefs: true,
     questions: true,
+    discussion: true,
   })
   expect(await watchPromises(at(null, '2026-01-17'))).toMatchObject({ warned: 1 })
   expect(await lettersTo(db, 'amina')).toEqual([])

@@ -65,6 +65,7 @@ test('those who were there and have not answered get one letter, whose first ans
     actions: true,
     briefs: true,
     questions: false,
+    discussion: true,
   })
   expect(await askPulse(world.after('nomsa'), { id })).toEqual({ asked: 1 })
   await sendLetters(world.after(null), db)

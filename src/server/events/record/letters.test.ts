@@ -97,7 +97,15 @@ test('of a meeting out of which nothing leaves the mail says nothing but where t
 test('who stopped mail about records or actions gets none, and each such mail says how', async ({ db }) => {
   const { after, member, id } = await held(db)
   await giveAction(after('nomsa'), { id, text: 'Ask', owner: member.amina, due_on: '2026-03-20' })
-  const wanted = { invitations: true, reminders: true, records: true, actions: true, briefs: true, questions: true }
+  const wanted = {
+    invitations: true,
+    reminders: true,
+    records: true,
+    actions: true,
+    briefs: true,
+    questions: true,
+    discussion: true,
+  }
   await chooseMail(after('fatou'), { ...wanted, records: false })
   await wrapUp(after('nomsa'), { id, summary: 'x', publish: true, mail: true })
   await react(after('nomsa'), 'record.published')

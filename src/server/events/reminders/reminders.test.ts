@@ -167,6 +167,7 @@ test('nobody is reminded who does not want it, may no longer come, or whose comm
     actions: 'on',
     briefs: 'on',
     questions: 'on',
+    discussion: 'on',
   })
   await db.deleteFrom('circle_place').where('member_id', '=', member.zanele).execute()
   expect(await remind(as(null, before(24)))).toBe(0)
@@ -177,6 +178,7 @@ test('nobody is reminded who does not want it, may no longer come, or whose comm
     actions: 'on',
     briefs: 'on',
     questions: 'on',
+    discussion: 'on',
   })
   const off = as(null, before(24))
   expect(await remind({ ...off, community: { ...off.community!, mailOn: false } })).toBe(0)

@@ -11,6 +11,7 @@ export { addressFor, meaningOf, type MailDomain, type Meaning } from './address.
 export { fetchOnce, tryMailbox } from './fetch.ts'
 export type { Receiver, Receiving } from './listen.ts'
 export type { Message } from './message.ts'
+export { ownWords, type OwnWords } from './own-words.ts'
 export { readMailDomain, readMailInUrl, type MailIn } from './settings.ts'
 export { largest, storeMail, type Brought } from './store.ts'
 export { takeMail, type Outcome, type Purpose, type Purposes } from './take.ts'

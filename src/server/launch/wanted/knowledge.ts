@@ -1,16 +1,25 @@
 /** Channels and content types. */
 import type { Design } from '../../design/index.ts'
 import type { Shelf } from '../shelves.ts'
-import { named, numbered } from './frame.ts'
+import { named, numbered, type Frame } from './frame.ts'
 
-export function channels({ parts }: Design): Shelf {
+/** Cases of clinics are for those who sit in them, a chat is where it is: neither is for all members on Copse. */
+const notHere = ['clinics-closed', 'consumer-chat']
+
+/** Who reads and writes in a channel, and whether it is open here, is set once: from then on stewards tend it. */
+export function channels({ parts }: Design, frame: Frame): Shelf {
+  const hub = frame.circles.get('hub') ?? null
   const rows = numbered(
     parts.platform.channels.filter((channel) => channel.opens === 'launch'),
-    (channel) => ({
-      key: channel.id,
-      name: channel.name,
-      purpose: channel.purpose,
-      tool: channel.tool,
+    // Versions that were kept before say nothing of where a channel is.
+    ({ id, name, purpose, tool, isHere = true }) => ({
+      key: id,
+      name,
+      purpose,
+      tool,
+      circle_id: id === 'mel-hub' ? hub : null,
+      writers: id === 'announcements' ? 'stewards' : 'members',
+      is_open: isHere && !notHere.includes(id) && (id !== 'mel-hub' || hub !== null),
     }),
   )
   return { table: 'channel', rows, label: named, follows: ['name', 'purpose', 'tool', 'position'] }

@@ -14,6 +14,8 @@ export interface Channel {
   /** How it is kept in order. */
   moderation: string
   tool: string
+  /** Whether that is Copse. */
+  isHere: boolean
   /** Opens at the launch, or waits. */
   opens: 'launch' | 'later'
   /** For one that waits: the sign. */
@@ -29,6 +31,7 @@ export function channels(decided: Decided, say: Words): Channel[] {
   const all = [...new Set([...launch, ...later, ...planned])]
   return all.map((id) => {
     const opens = launch.includes(id) ? 'launch' : 'later'
+    const tool = toolOf(id, decided)
     const text = (key: string, params = {}) => phrase(say, `design-platform.channels.${id}.${key}`, params)
     return {
       id,
@@ -36,7 +39,8 @@ export function channels(decided: Decided, say: Words): Channel[] {
       purpose: text('purpose', { languages: languagesOf(decided).length }),
       posts: text('posts'),
       moderation: text('moderation', { days: decided.value<number>('moderation.answer-sla-working-days') ?? 3 }),
-      tool: phrase(say, `design-platform.channelTools.${toolOf(id, decided)}`),
+      tool: phrase(say, `design-platform.channelTools.${tool}`),
+      isHere: tool === 'community-app-forum' || tool === 'mail',
       opens,
       ...(opens === 'later' && {
         sign: say(sizeOf(decided).micro ? 'design-platform.channelSign.micro' : 'design-platform.channelSign.usual'),

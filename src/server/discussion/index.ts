@@ -1,0 +1,11 @@
+/** Discussion: channels, topics, posts. */
+export { answerPurpose, gatheredPurpose } from './by-mail.ts'
+export { addChannel, changeChannel, channelsToStart, channelsToTend } from './channels.ts'
+export { changePost, retirePost, retireTopic } from './change.ts'
+export { communitiesToTell, tellFollowers } from './news.ts'
+export { personalData } from './personal-data.ts'
+export { postPage } from './post-page.ts'
+export { closeTopic, follow, markAnswer, reopenTopic } from './settle.ts'
+export { reply, startTopic } from './talk.ts'
+export { openTopic, topicPage } from './topic-page.ts'
+export { topics, views, type View } from './topics.ts'
