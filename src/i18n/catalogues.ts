@@ -18,6 +18,7 @@ import en_follow_up from './en/events-follow-up.json' with { type: 'json' }
 import en_pulse from './en/events-pulse.json' with { type: 'json' }
 import en_series from './en/events-series.json' with { type: 'json' }
 import en_discussion from './en/discussion.json' with { type: 'json' }
+import en_questions from './en/questions.json' with { type: 'json' }
 import en_time from './en/time.json' with { type: 'json' }
 import en_design from './en/design.json' with { type: 'json' }
 import en_context from './en/context.json' with { type: 'json' }
@@ -66,6 +67,7 @@ import fr_follow_up from './fr/events-follow-up.json' with { type: 'json' }
 import fr_pulse from './fr/events-pulse.json' with { type: 'json' }
 import fr_series from './fr/events-series.json' with { type: 'json' }
 import fr_discussion from './fr/discussion.json' with { type: 'json' }
+import fr_questions from './fr/questions.json' with { type: 'json' }
 import fr_time from './fr/time.json' with { type: 'json' }
 import fr_design from './fr/design.json' with { type: 'json' }
 import fr_context from './fr/context.json' with { type: 'json' }
@@ -116,6 +118,7 @@ const en = {
   followUp: en_follow_up,
   series: en_series,
   discussion: en_discussion,
+  questions: en_questions,
   time: en_time,
   formats: en_events_formats,
   agenda: en_events_agenda,
@@ -166,6 +169,7 @@ const fr = {
   followUp: fr_follow_up,
   series: fr_series,
   discussion: fr_discussion,
+  questions: fr_questions,
   time: fr_time,
   formats: fr_events_formats,
   agenda: fr_events_agenda,

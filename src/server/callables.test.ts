@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { fieldsFor } from '#tests/support/fields-for.ts'
 import { hubs } from '#tests/support/full-calendar.ts'
+import { hubTopic } from '#tests/support/full-discussion.ts'
 import { fullWorld } from '#tests/support/full-world.ts'
 import type { Name } from '#tests/support/people.ts'
 import { apiCallables } from './callables.ts'
@@ -79,6 +80,8 @@ const members = [
   'communities.roles',
   'communities.tell-profile',
   'communities.tick-step',
+  'discussion.channels-to-start',
+  'discussion.topics',
   'events.actions',
   'events.calls',
   'events.choose-mail',
@@ -98,8 +101,13 @@ const members = [
   'learning.indicator',
   'learning.rings',
 ]
-/** What an event that is for everybody adds: coming, taking part while it runs, reading what it left. */
+/** What an event and a channel for everybody add: coming, taking part while it runs, reading what it left; talking. */
 const comers = [
+  'discussion.follow',
+  'discussion.post',
+  'discussion.reply',
+  'discussion.start-topic',
+  'discussion.topic',
   'events.call',
   'events.check-in',
   'events.choose-session',
@@ -134,7 +142,7 @@ test('a member of the wider circle does what members do, and nothing for the hub
   expect(await whatGetsThrough(db, 'kagiso')).toEqual([...signedIn, ...byLetter, ...members].toSorted())
 })
 
-test('where events are for everybody they take part, and run nothing', async ({ db }) => {
+test('where events and channels are for everybody they take part, and run nothing', async ({ db }) => {
   const through = await whatGetsThrough(db, 'kagiso', 'nomsa', 'everybody')
   expect(through).toEqual([...signedIn, ...byLetter, ...members, ...comers].toSorted())
 })
@@ -144,11 +152,13 @@ test('the lists that the wider circle reads have nothing of the hub in them', as
   const lists = ['actions', 'calendar', 'calls', 'decisions', 'my-actions-due', 'records', 'series-list', 'unanswered']
   const read = async (name: Name) => {
     const run = (called: string) => apiCallables.get(`events.${called}`)!.run(world.ctx(name), { view: 'open' })
-    return JSON.stringify(await Promise.all(lists.map(run)))
+    const talk = apiCallables.get('discussion.topics')!.run(world.ctx(name), {})
+    return JSON.stringify(await Promise.all([...lists.map(run), talk]))
   }
   const [kagiso, nomsa] = [await read('kagiso'), await read('nomsa')]
-  expect(hubs.filter((text) => kagiso.includes(text))).toEqual([])
-  expect(hubs.filter((text) => !nomsa.includes(text))).toEqual([])
+  const theirs = [...hubs, hubTopic]
+  expect(theirs.filter((text) => kagiso.includes(text))).toEqual([])
+  expect(theirs.filter((text) => !nomsa.includes(text))).toEqual([])
 })
 
 test('for the coordinator every call of the community gets through, so that nothing above was refused for want of something', async ({

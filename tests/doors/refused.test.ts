@@ -32,6 +32,7 @@ const forMembers = [
   /\/events$/,
   /\/events\/subscribe$/,
   /\/events\/mail$/,
+  /\/discussion\/new$/,
 ]
 
 const someId = '01900000-0000-7000-8000-000000000000'
@@ -77,6 +78,11 @@ const fields = {
   phase: 'after',
   url: 'https://example.org',
   version: '1',
+  channel: someId,
+  purpose: 'A purpose',
+  why: 'A reason',
+  edition: '1',
+  'questions[]': someId,
 }
 
 async function snapshot(): Promise<string> {

@@ -18,7 +18,7 @@ const floors = [
   basement,
   ['communities', 'people'],
   ['design', 'events', 'library', 'discussion', 'engagement'],
-  ['notifications', 'learning', 'stewardship', 'launch'],
+  ['notifications', 'questions', 'learning', 'stewardship', 'launch'],
   [
     'house.ts',
     'arrive.ts',

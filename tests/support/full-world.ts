@@ -6,6 +6,7 @@ import { comment, keepVersion, share, start } from '#server/design/index.ts'
 import { newId } from '#server/foundations/id.ts'
 import { writeMail } from '#server/foundations/mail/index.ts'
 import { livingCalendar } from './events.ts'
+import { fullDiscussion } from './full-discussion.ts'
 import { fullCalendar } from './full-calendar.ts'
 import { now, type Name } from './people.ts'
 
@@ -21,6 +22,7 @@ export async function fullWorld(db: Kysely<DB>, designer: Name, eventsFor: 'mel-
   const nomsa = world.ctx('nomsa')
   const in_ = { community_id: world.community.id }
   const calendar = await fullCalendar(db, world, eventsFor)
+  const discussion = await fullDiscussion(db, world, eventsFor, String(calendar.live!.id))
   const { invitation } = await invite(nomsa, { email: 'lerato@example.org', circle: 'wider-circle' })
   await db.updateTable('circle').set({ policy: 'approval' }).where('id', '=', world.circles['mel-hub'].id).execute()
   await askToJoin(world.ctx('ayesha'), { circle: 'mel-hub' })
@@ -70,6 +72,7 @@ export async function fullWorld(db: Kysely<DB>, designer: Name, eventsFor: 'mel-
     communities: { circle: 'wider-circle', invitation, request, term, step, member: world.member.amina },
     'communities.ask-to-join': { circle: 'mel-hub' },
     ...calendar,
+    ...discussion,
     design: { design, version, comment: said, link, token: url.split('/').at(-1) },
     'design.override': { decision: 'cadence.peer-clinic', value: 'monthly' },
     launch: { design, version, slug: 'new-community', name: 'New community' },

@@ -28,6 +28,7 @@ export const answerPurpose: Purpose = {
     return { ...whose(me), state: 'done', reason: whole ? 'discussion.posted-whole' : 'discussion.posted' }
   },
   async refuse(ctx, message, id, problem) {
+    if (isGone(problem)) return { state: 'refused', reason: problem.code }
     const { title, me } = await followingOf(ctx, id)
     return refusal(me, message, id, problem, title)
   },
@@ -41,8 +42,14 @@ export const gatheredPurpose: Purpose = {
     needFromReader(message, me)
     throw new Invalid('discussion.which-topic')
   },
-  refuse: async (ctx, message, id, problem) => refusal(await reader(ctx, id), message, id, problem, null),
+  async refuse(ctx, message, id, problem) {
+    if (isGone(problem)) return { state: 'refused', reason: problem.code }
+    return refusal(await reader(ctx, id), message, id, problem, null)
+  },
 }
+
+/** Whom the address was given to takes part no more: there is nobody to be told. */
+const isGone = ({ code }: CopseError) => code === 'members-only' || code === 'discussion.gone'
 
 async function followingOf(ctx: Ctx, id: string): Promise<Following> {
   const row = await ctx.db
@@ -53,7 +60,7 @@ async function followingOf(ctx: Ctx, id: string): Promise<Following> {
     .select(['f.topic_id', 'f.member_id', 't.title'])
     .where('f.id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('discussion.topic')
+  if (!row) throw new NotFound('discussion.gone')
   return { topic_id: row.topic_id, title: row.title, me: await reader(ctx, row.member_id) }
 }
 

@@ -1,4 +1,5 @@
 /** Discussion: channels, topics, posts. */
+export { channelFor, channelsFor, type ChannelRow } from './access.ts'
 export { answerPurpose, gatheredPurpose } from './by-mail.ts'
 export { addChannel, changeChannel, channelsToStart, channelsToTend } from './channels.ts'
 export { changePost, retirePost, retireTopic } from './change.ts'
@@ -9,3 +10,4 @@ export { closeTopic, follow, markAnswer, reopenTopic } from './settle.ts'
 export { reply, startTopic } from './talk.ts'
 export { openTopic, topicPage } from './topic-page.ts'
 export { topics, views, type View } from './topics.ts'
+export { followTopic, writeTopic, type NewTopic } from './write.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { transaction, type Ctx } from '../ctx.ts'
 import { record } from '../facts.ts'
 import { flag } from '../foundations/input.ts'
-import { can } from '../permissions/index.ts'
+import { can, isInCircle } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
 import { readPreBrief, takePosition, tendPreBrief } from '../permissions/pre-brief.ts'
 import { comeAsGuest } from '../permissions/registration.ts'
@@ -112,7 +112,11 @@ function shown(ctx: Ctx, event: LoadedEvent, promise: Awaited<ReturnType<typeof 
     attended: event.attended,
     facilitator: names && event.facilitator_id ? { id: event.facilitator_id, name: event.facilitator! } : null,
     people: event.people,
-    open_questions: event.open_questions,
+    open_questions: event.open_questions.map(({ text, topic, circle_id }) => ({
+      text,
+      // Of a topic in a channel of others nobody hears.
+      topic: topic !== null && isInCircle(ctx, circle_id) ? topic : null,
+    })),
     interactive: interactiveShare(event.parts),
     parts: timetable(event, event.parts).map(({ leader, leader_id, link, note, ...part }) => ({
       ...part,

@@ -54,8 +54,8 @@ export type LoadedEvent = EventRow & {
   /** The call for proposals that is open for it, or that waits for answers. */
   call: string | null
   people: PersonWhoComes[]
-  /** Asked in the live room, and parked or never answered. */
-  open_questions: string[]
+  /** Asked in the live room, and parked or never answered; each with the topic that it became, and the circle that reads it. */
+  open_questions: { text: string; topic: string | null; circle_id: string | null }[]
   read_lately: boolean
   /** Its live room, if it has one. */
   live: 'open' | 'over' | null
@@ -110,7 +110,10 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
                        where w.community_id = e.community_id and w.event_id = e.id and w.answer = 'yes' and w.member_id = e.facilitator_id) as w
                 join member wm on wm.community_id = w.community_id and wm.id = w.member_id
                order by wm.id = e.facilitator_id desc nulls last, wm.name limit ${most}) as w) else '[]' end as people,
-           case when ${names} then (select coalesce(json_agg(q.text order by q.state desc, q.id), '[]') from question q
+           case when ${names} then (select coalesce(json_agg(json_build_object('text', q.text, 'topic', qt.id, 'circle_id', qk.circle_id) order by q.state desc, q.id), '[]')
+                   from question q
+                   left join topic qt on qt.community_id = q.community_id and qt.event_id = q.event_id and qt.question_id = q.id and qt.retired_at is null
+                   left join channel qk on qk.community_id = qt.community_id and qk.id = qt.channel_id
                   where q.community_id = e.community_id and q.event_id = e.id
                     and (q.state = 'parked' or (q.state = 'open' and (e.state = 'held' or e.ends_at < ${ctx.now})))) else '[]' end as open_questions,
            (select k.id from call k where k.community_id = e.community_id and (k.event_id = e.id or k.series_id = e.series_id)

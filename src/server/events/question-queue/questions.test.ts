@@ -109,7 +109,7 @@ test('whoever came by the code asks and votes too; what is hidden is for whoever
   expect((await questionQueue(during('sipho'), { id })).questions).toHaveLength(1)
   expect((await eventPage(after('amina'), { id })).open_questions).toEqual([])
   await settleQuestion(after('sipho'), { id, question: asked.question, state: 'parked' })
-  expect((await eventPage(after('amina'), { id })).open_questions).toEqual(['Who pays for it?'])
+  expect((await eventPage(after('amina'), { id })).open_questions).toEqual([{ text: 'Who pays for it?', topic: null }])
 })
 
 test('strangers, other communities and who may not come neither ask nor settle; too much and too often is refused', async ({

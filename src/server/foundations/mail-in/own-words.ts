@@ -51,11 +51,15 @@ function withoutAttribution(lines: readonly string[], end: number): string[] {
   if (end === lines.length && !lines.some((_, i) => namesSender(lines, i))) return kept
   let last = kept.length
   while (last > 0 && kept[last - 1]!.trim() === '') last--
-  for (let first = last - 1; first >= Math.max(0, last - 4) && kept[first]!.trim() !== ''; first--) {
-    const said = kept.slice(first, last).join(' ')
-    if (isAttribution(said)) return kept.slice(0, first)
-  }
-  return kept
+  const begins = [1, 2, 3, 4]
+    .map((n) => last - n)
+    .filter(
+      (first) =>
+        first >= 0 && !kept.slice(first, last).includes('') && isAttribution(kept.slice(first, last).join(' ')),
+    )
+  // Where it is wrapped its last line alone looks like one: it begins with its first word.
+  const first = begins.find((at) => opening.test(kept[at]!)) ?? begins[0]
+  return first === undefined ? kept : kept.slice(0, first)
 }
 
 /** An attribution with an address begins in this line: nobody writes one of those by themselves. */
@@ -90,7 +94,7 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
 }
 
 const device =
-  /^(sent from|get outlook|envoyé de(puis)?|télécharge[rz]|enviado (desde|do|a partir)|gesendet von|أرسلت من|تم الإرسال من)\b?.{0,80}$/i
+  /^(sent from (my|outlook|yahoo|mail for) |get outlook for|envoyé (de|depuis) (mon|outlook|yahoo) |enviado (desde mi|do meu|a partir do) |أُ?رسلت من |تم الإرسال من ).{0,60}$/i
 
 /** A signature below its sign, and what a telephone adds. */
 function withoutFoot(lines: readonly string[]): string[] {

@@ -12,11 +12,15 @@ import {
   wrapUp,
   writeSection,
 } from '#server/events/index.ts'
+import { parked, raise } from '#server/questions/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
 export const load = (event) =>
-  read(event, async (ctx) => ({ closing: await closing.run(ctx, { id: event.params.id }) }))
+  read(event, async (ctx) => ({
+    closing: await closing.run(ctx, { id: event.params.id }),
+    left: await parked.run(ctx, { id: event.params.id }),
+  }))
 
 export const actions = {
   keep: act(async (ctx, typed, event) => {
@@ -48,6 +52,10 @@ export const actions = {
   positions: act(async (ctx, _, event) => {
     await closePositions.run(ctx, { id: event.params.id })
     return { to: `${event.url.pathname}#positions`, flash: 'positions.closed' }
+  }),
+  raise: act(async (ctx, typed, event) => {
+    const { topics } = await raise.run(ctx, { ...typed, id: event.params.id })
+    return { to: `${event.url.pathname}#questions`, flash: 'questions.raised', params: { count: topics.length } }
   }),
   pulse: act(async (ctx, _, event) => {
     const { asked } = await askPulse.run(ctx, { id: event.params.id })
