@@ -1,7 +1,7 @@
 /** The only ways to load channels, topics and posts; the conditions say the same as `readChannel`. */
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { communityOf, type Ctx } from '../ctx.ts'
+import { communityOf, personOf, type Ctx } from '../ctx.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { isMember, isSteward } from '../permissions/index.ts'
 
@@ -69,8 +69,9 @@ export async function channelsFor(ctx: Ctx): Promise<ChannelRow[]> {
   return rows
 }
 
-/** A channel that the actor reads. Throws NotFound `discussion.channel` for every other. */
+/** A channel that the actor reads. Throws NotFound `discussion.channel` for every other, and as `personOf` does. */
 export async function channelFor(ctx: Ctx, id: string): Promise<ChannelRow> {
+  personOf(ctx)
   const { rows } = await sql<ChannelRow>`
     select ${channelColumns} from ${channelTables}
      where k.community_id = ${communityOf(ctx).id} and k.id = ${uuid(id, 'discussion.channel')} and ${readable(ctx)}`.execute(
@@ -80,12 +81,16 @@ export async function channelFor(ctx: Ctx, id: string): Promise<ChannelRow> {
   return rows[0]
 }
 
-/** A topic in a channel that the actor reads, with more of it where that is asked for. Throws NotFound `discussion.topic`. */
+/**
+ * A topic in a channel that the actor reads, with more of it where that is asked for. Throws NotFound `discussion.topic`, and
+ * NotAllowed `sign-in-needed` for a stranger: a letter leads here, and its reader has only to sign in.
+ */
 export async function topicFor<More = unknown>(
   ctx: Ctx,
   id: string,
   more: { columns?: RawBuilder<unknown>; joins?: RawBuilder<unknown>; lock?: boolean } = {},
 ): Promise<TopicRow & More> {
+  personOf(ctx)
   const { rows } = await sql<TopicRow & More>`
     select t.id, t.title, t.is_question, t.author_id, t.event_id, t.started_at, t.last_at, t.first_reply_at, t.answer_id,
            t.closed_at, t.retired_at, t.retired_why, k.id as channel_id, k.name as channel, k.circle_id, k.writers, k.is_open

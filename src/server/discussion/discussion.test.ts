@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { countQueries } from '#server/foundations/db/index.ts'
 import { test } from '#tests/support/database.ts'
 import { withChannels } from '#tests/support/discussion.ts'
 import { livingCommunity, now } from '#tests/support/people.ts'
@@ -250,4 +251,15 @@ test('HTML that somebody writes stays text, and nobody writes without end', asyn
   expect(post!.html).not.toMatch(/<script|href="javascript/)
   for (let i = 0; i < 30; i++) await reply(ctx('amina'), { topic, text: `Answer ${i}` })
   await expect(reply(ctx('amina'), { topic, text: 'One more' })).rejects.toMatchObject({ kind: 'too-many' })
+})
+
+test('a page of the discussion costs two statements, and two more on a first look at something new', async ({ db }) => {
+  const { ctx, begin } = await talking(db)
+  const topic = await begin()
+  await reply(ctx('amina', later(5)), { topic, text: 'Forty' })
+  const cost = async (work: () => Promise<unknown>) =>
+    (await countQueries(work)).queries.filter((sql) => /^\s*(select|with|insert|update|delete)/i.test(sql)).length
+  expect(await cost(() => topics(ctx('kagiso'), {}))).toBe(2)
+  expect(await cost(() => openTopic(ctx('kagiso', later(6)), { topic }))).toBe(4)
+  expect(await cost(() => openTopic(ctx('kagiso', later(7)), { topic }))).toBe(2)
 })
