@@ -11,7 +11,18 @@ import * as questions from './questions/index.ts'
 import * as stewardship from './stewardship/index.ts'
 import type { Callable } from './verb.ts'
 
-const fronts: object[] = [people, personalData, communities, design, events, discussion, questions, learning, stewardship, launch]
+const fronts: object[] = [
+  people,
+  personalData,
+  communities,
+  design,
+  events,
+  discussion,
+  questions,
+  learning,
+  stewardship,
+  launch,
+]
 
 /** All verbs and queries, those that the API leaves out as well, by name: `events.rsvp`. */
 export const callables: ReadonlyMap<string, Callable> = new Map(

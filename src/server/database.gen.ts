@@ -162,13 +162,16 @@ export interface Certificate {
 
 export interface Channel {
   by_hand: Generated<boolean>;
+  circle_id: string | null;
   community_id: string;
   id: string;
+  is_open: Generated<boolean>;
   key: string;
   name: string;
   position: number;
   purpose: string;
   tool: string | null;
+  writers: Generated<string>;
 }
 
 export interface ChecklistItem {
@@ -897,6 +900,32 @@ export interface PositionTaken {
   taker: Buffer;
 }
 
+export interface Post {
+  at: Temporal.Instant;
+  author_id: string | null;
+  community_id: string;
+  edited_at: Temporal.Instant | null;
+  edition: Generated<number>;
+  html: string;
+  id: string;
+  is_first: Generated<boolean>;
+  retired_at: Temporal.Instant | null;
+  retired_by: string | null;
+  retired_why: string | null;
+  text: string;
+  topic_id: string;
+  via: Generated<string>;
+}
+
+export interface PostEdition {
+  community_id: string;
+  edition: number;
+  post_id: string;
+  text: string;
+  topic_id: string;
+  until: Temporal.Instant;
+}
+
 export interface PreBrief {
   changed_at: Temporal.Instant;
   changed_by: string | null;
@@ -1214,6 +1243,37 @@ export interface TierCount {
   peripheral: number;
 }
 
+export interface Topic {
+  answer_id: string | null;
+  author_id: string | null;
+  channel_id: string;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  community_id: string;
+  event_id: string | null;
+  first_reply_at: Temporal.Instant | null;
+  id: string;
+  is_question: boolean;
+  last_at: Temporal.Instant;
+  question_id: string | null;
+  retired_at: Temporal.Instant | null;
+  retired_by: string | null;
+  retired_why: string | null;
+  started_at: Temporal.Instant;
+  title: string;
+}
+
+export interface TopicFollow {
+  community_id: string;
+  following: Generated<boolean>;
+  id: string;
+  member_id: string;
+  seen_at: Temporal.Instant;
+  since: Temporal.Instant;
+  told_at: Temporal.Instant;
+  topic_id: string;
+}
+
 export interface Verification {
   created_at: Generated<Temporal.Instant>;
   expires_at: Temporal.Instant;
@@ -1293,6 +1353,8 @@ export interface DB {
   poll_vote: PollVote;
   position_round: PositionRound;
   position_taken: PositionTaken;
+  post: Post;
+  post_edition: PostEdition;
   pre_brief: PreBrief;
   pre_brief_reader: PreBriefReader;
   promise_step: PromiseStep;
@@ -1320,5 +1382,7 @@ export interface DB {
   stored_file: StoredFile;
   survey_plan: SurveyPlan;
   tier_count: TierCount;
+  topic: Topic;
+  topic_follow: TopicFollow;
   verification: Verification;
 }

@@ -6,7 +6,15 @@ import { record } from '../facts.ts'
 import { idOfToken, tokenOf } from '../foundations/token.ts'
 import { asMember } from './as-member.ts'
 
-export const stoppable = ['invitations', 'reminders', 'records', 'actions', 'briefs', 'questions', 'discussion'] as const
+export const stoppable = [
+  'invitations',
+  'reminders',
+  'records',
+  'actions',
+  'briefs',
+  'questions',
+  'discussion',
+] as const
 export type Stoppable = (typeof stoppable)[number]
 
 /** The address in a mail of that kind at which it is stopped: by one press of a mail program (RFC 8058), or on a page. */

@@ -20,8 +20,7 @@ export const readChannel = permission<ChannelAccess>(
 export const startInChannel = permission<ChannelAccess>(
   'discussion.start',
   'Members begin topics where they read; in channels kept for the core team only stewards do.',
-  (who, channel) =>
-    isMember(who) && readChannel.may(who, channel) && (channel.writers === 'members' || isSteward(who)),
+  (who, channel) => isMember(who) && readChannel.may(who, channel) && (channel.writers === 'members' || isSteward(who)),
 )
 
 export const answerInTopic = permission<ChannelAccess>(

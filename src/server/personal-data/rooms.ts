@@ -9,4 +9,13 @@ import { personalData as learning } from '../learning/index.ts'
 import { personalData as people } from '../people/index.ts'
 import { personalData as stewardship } from '../stewardship/index.ts'
 
-export const rooms: readonly PersonalData[] = [discussion, events, learning, stewardship, launch, design, communities, people]
+export const rooms: readonly PersonalData[] = [
+  discussion,
+  events,
+  learning,
+  stewardship,
+  launch,
+  design,
+  communities,
+  people,
+]
