@@ -8,7 +8,7 @@ import { seeMeetingLink } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor, type EventRow } from './access.ts'
 import { timetable, type Segment } from './agenda.ts'
-import { hoursOf, type DayHours } from './day-hours.ts'
+import { hoursOf, momentsOf, type DayHours } from './day-hours.ts'
 import { segmentsOf } from './segments.ts'
 
 export const eventFile = query(
@@ -58,6 +58,7 @@ export function calendarEntry(ctx: Ctx, event: EventRow, options: EntryOptions):
     sequence: event.sequence,
     start: event.starts_at,
     end: event.ends_at,
+    days: daysOf(event),
     zone: event.zone,
     title: event.title,
     description: [event.cancel_reason, event.summary, dialText(event, wayIn, w), agendaText(event, segments, w), url]
@@ -73,6 +74,17 @@ export function calendarEntry(ctx: Ctx, event: EventRow, options: EntryOptions):
     changed,
     busy: answer === 'yes',
   }
+}
+
+/** From when to when each day of an event is whose days differ. */
+function daysOf(event: EventRow): CalendarEvent['days'] {
+  const hours = event.place === 'writing' ? null : hoursOf(event)
+  return hours
+    ? momentsOf(event, hours).map(({ starts_at, ends_at }) => ({
+        start: Temporal.Instant.from(starts_at),
+        end: Temporal.Instant.from(ends_at),
+      }))
+    : undefined
 }
 
 /** `Thuto M&E <copse@example.org>`: the community, at the address that this installation writes from. None where it cannot mail. */

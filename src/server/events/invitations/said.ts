@@ -20,8 +20,11 @@ export interface Said {
  */
 export function understood(message: Message, event: string): Said | null {
   const replies = message.calendars.flatMap(readReplies)
-  const reply = replies.find(({ method, uid }) => method === 'REPLY' && uid === event)
+  const mine = replies.filter(({ method, uid }) => method === 'REPLY' && uid === event)
+  const reply = mine.find(({ ofOneDate }) => !ofOneDate)
   if (reply) return fromCalendar(reply)
+  // Whoever comes on one day of a retreat only says so on its page.
+  if (mine.length > 0) throw new Invalid('invitations.one-day')
   if (replies.some(({ method }) => method === 'COUNTER')) throw new Invalid('invitations.counter')
   if (replies.length > 0) throw new Invalid('invitations.other-event')
   const answer = oneWord(message.text)

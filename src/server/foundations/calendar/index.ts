@@ -3,7 +3,7 @@
  * Nothing here reads a clock: the same events give the same bytes, so that a feed has a steady ETag.
  */
 import { fold, quoted, text, uri } from './lines.ts'
-import { inZone, utc } from './moments.ts'
+import { daysLater, inZone, utc } from './moments.ts'
 import { vtimezone } from './vtimezone.ts'
 
 export { readReplies, type CalendarReply, type Partstat } from './reply.ts'
@@ -32,6 +32,11 @@ export interface CalendarEvent {
   sequence: number
   start: Temporal.Instant
   end: Temporal.Instant
+  /**
+   * From when to when each of its days is, where they differ. They are written as one set that repeats daily, with a
+   * component for each day, because a request holds one UID only (RFC 5546, 3.2.2).
+   */
+  days?: readonly Day[] | undefined
   /** IANA zone in which it was planned. */
   zone: string
   title: string
@@ -57,6 +62,11 @@ export interface CalendarEvent {
   busy: boolean
 }
 
+export interface Day {
+  start: Temporal.Instant
+  end: Temporal.Instant
+}
+
 /** The text of a file, CRLF and folded, for `text/calendar; charset=utf-8`. */
 export function calendarFile(calendar: Calendar): string {
   const { method, name, zone, refreshHours, language, events } = calendar
@@ -72,7 +82,7 @@ export function calendarFile(calendar: Calendar): string {
       ? [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`]
       : []),
     ...zonesOf(events),
-    ...events.flatMap((event) => vevent(event, language)),
+    ...events.flatMap((event) => vevents(event, language, method)),
     'END:VCALENDAR',
   ])
 }
@@ -88,7 +98,21 @@ function zonesOf(events: readonly CalendarEvent[]): string[] {
     })
 }
 
-function vevent(event: CalendarEvent, language: string | undefined): string[] {
+/** An event; of one whose days differ each day. What is called off by mail is called off whole: its first component says so. */
+function vevents(event: CalendarEvent, language: string | undefined, method: Calendar['method']): string[] {
+  const { days = [] } = event
+  const [first, ...others] = days
+  if (!first || others.length === 0) return vevent(event, language)
+  return [
+    ...vevent({ ...event, ...first }, language, [`RRULE:FREQ=DAILY;COUNT=${days.length}`]),
+    ...(method === 'CANCEL' ? [] : others).flatMap((day, i) =>
+      vevent({ ...event, ...day }, language, [daysLater('RECURRENCE-ID', first.start, event.zone, i + 1)]),
+    ),
+  ]
+}
+
+/** `more` says which of a set it is. */
+function vevent(event: CalendarEvent, language: string | undefined, more: readonly string[] = []): string[] {
   const tag = tagged(language)
   return [
     'BEGIN:VEVENT',
@@ -100,6 +124,7 @@ function vevent(event: CalendarEvent, language: string | undefined): string[] {
     `LAST-MODIFIED:${utc(event.changed)}`,
     inZone('DTSTART', event.start, event.zone),
     inZone('DTEND', event.end, event.zone),
+    ...more,
     `SUMMARY${tag}:${text(event.title)}`,
     ...(event.description ? [`DESCRIPTION${tag}:${text(event.description)}`] : []),
     ...(event.location ? [`LOCATION${tag}:${text(event.location)}`] : []),

@@ -21,3 +21,10 @@ export function inZone(property: string, moment: Temporal.Instant, zone: string)
   const last = wall.toZonedDateTime(zone, { disambiguation: 'later' })
   return first.equals(last) ? `${property};TZID=${zone}:${local(wall)}` : `${property}:${utc(moment)}`
 }
+
+/** The same hour some days later, written as `inZone` writes the first: what a rule that repeats daily makes of it. */
+export function daysLater(property: string, first: Temporal.Instant, zone: string, days: number): string {
+  if (!inZone(property, first, zone).startsWith(`${property};TZID`))
+    return `${property}:${utc(first.add({ hours: 24 * days }))}`
+  return `${property};TZID=${zone}:${local(first.toZonedDateTimeISO(zone).toPlainDateTime().add({ days }))}`
+}

@@ -7,6 +7,8 @@ export interface CalendarReply {
   /** `REPLY`, `COUNTER`, `REQUEST` …, in capitals; empty where the file has none. */
   method: string
   uid: string
+  /** Whether it is about one date of a set only (RFC 5545, 3.8.4.4). */
+  ofOneDate: boolean
   /** Of the request that is answered; `null` where the program does not say. */
   sequence: number | null
   /** When it was answered; `null` where that cannot be read. */
@@ -25,7 +27,7 @@ export function readReplies(file: string): CalendarReply[] {
   for (const { name, params, value } of lines) {
     if (name === 'METHOD' && !event) method = value.trim().toUpperCase()
     else if (name === 'BEGIN' && value.toUpperCase() === 'VEVENT')
-      event = { method, uid: '', sequence: null, stamp: null, attendees: [] }
+      event = { method, uid: '', ofOneDate: false, sequence: null, stamp: null, attendees: [] }
     else if (name === 'END' && value.toUpperCase() === 'VEVENT') {
       if (event) found.push({ ...event, method })
       event = null
@@ -38,6 +40,7 @@ export function readReplies(file: string): CalendarReply[] {
 
 function readInto(event: CalendarReply, name: string, params: Map<string, string>, value: string): void {
   if (name === 'UID') event.uid = value.trim()
+  if (name === 'RECURRENCE-ID') event.ofOneDate = true
   if (name === 'SEQUENCE' && /^\d{1,9}$/.test(value.trim())) event.sequence = Number(value)
   if (name === 'DTSTAMP') event.stamp = momentOf(value.trim())
   if (name === 'ATTENDEE') {
