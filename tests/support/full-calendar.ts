@@ -189,6 +189,7 @@ async function inSeries(db: Kysely<DB>, { ctx }: LivingCalendar, circle: Circle)
     'events.renew-series': { series },
     'events.series-to-change': { series, event },
     'events.change-series': { event },
+    'events.set-series-hours': { event, hours: [{ from: '09:00', until: '16:00' }] },
     'events.end-series': { event },
     'events.preview-series-change': { event },
     'events.preview-series-end': { event },

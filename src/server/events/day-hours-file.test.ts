@@ -69,7 +69,7 @@ test('each day stands in files, feeds and requests with its own hours, read alik
   const feed = await feedFile({ ...as(null), community: null }, /\/([^/]+)\.ics$/.exec(url)![1]!)
   await sendInvitations(as('nomsa'), { id, members: [member.amina] })
   await react()
-  const [{ request }] = (await letters('event-invitation')) as [{ request: string }]
+  const { request } = (await letters('event-invitation'))[0]!
   for (const file of [text, feed, request]) {
     expect(byIcalJs(file)).toEqual(truth)
     expect(byNodeIcal(file)).toEqual(truth)
@@ -100,7 +100,7 @@ test('a change raises the sequence of every day, fewer days are fewer; called of
   ])
   await cancelEvent(as('nomsa'), { id, reason: 'The venue is closed.' })
   await react()
-  const [{ request }] = (await letters('event-cancelled')) as [{ request: string }]
+  const { request } = (await letters('event-cancelled'))[0]!
   expect(request).toContain('METHOD:CANCEL')
   expect(valuesOf(request, 'UID')).toEqual([id])
   expect(valuesOf(request, 'RECURRENCE-ID')).toEqual([])
@@ -112,9 +112,7 @@ test('an answer for the whole counts; one for a single day does not, and whoever
   await setHours(as('nomsa'), { id, hours })
   await sendInvitations(as('nomsa'), { id, members: [member.amina] })
   await react()
-  const [{ request, headers }] = (await letters('event-invitation')) as [
-    { request: string; headers: Record<string, string> },
-  ]
+  const { request, headers } = (await letters('event-invitation'))[0]!
   expect(await reply('amina', { partstat: 'ACCEPTED' })).toMatchObject({ state: 'done' })
   const oneDay = [
     'BEGIN:VCALENDAR',

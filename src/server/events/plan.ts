@@ -9,6 +9,7 @@ import { allow, isInCircle } from '../permissions/index.ts'
 import { planEvents } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { agendaOf, sum, type Segment } from './agenda.ts'
+import { shifted, totalOf, type DayHours } from './day-hours.ts'
 import { formatOf, type Format } from './formats.ts'
 import { anyway, plan, problem, type Confidence, type Place } from './input.ts'
 import { preparePollsOf } from './live/index.ts'
@@ -54,6 +55,8 @@ export interface EventPlan {
   /** Whom of those who may come it is for, where that is not everybody. */
   audience?: string
   agenda?: readonly Segment[] | undefined
+  /** Of each day, where they differ; all are moved so that the first begins at `time`. */
+  hours?: readonly DayHours[] | undefined
   /** Planned by a person: a later version of the design leaves it alone. */
   byHand: boolean
 }
@@ -99,7 +102,8 @@ export const planEvent = verb(
 export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: string }> {
   const format = await formatOf(ctx, wanted.format)
   const { segments, minutes, days, place, lastDayMinutes } = shapeOf(wanted, format)
-  const span = spanOf({ ...wanted, minutes, days, place, lastDayMinutes })
+  const hours = wanted.hours?.length === days ? shifted(wanted.hours, wanted.time) : null
+  const span = spanOf({ ...wanted, minutes, days, place, lastDayMinutes, hours })
   const circles = await circlesOf(ctx)
   const id = newId(ctx.now)
   const community = communityOf(ctx).id
@@ -116,8 +120,9 @@ export async function placeEvent(ctx: Ctx, wanted: EventPlan): Promise<{ id: str
       summary: wanted.summary || null,
       ...span,
       zone: wanted.zone,
-      minutes,
+      minutes: hours ? totalOf(hours) : minutes,
       days,
+      day_hours: hours && JSON.stringify(hours),
       place,
       is_live: place !== 'writing',
       place_link: wanted.place_link ?? null,

@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import { Conflict } from '../../errors.ts'
 import { daysAfter } from '../../foundations/time/index.ts'
 import type { EventRow } from '../access.ts'
+import { hoursOf, shifted } from '../day-hours.ts'
 import type { EventChanges } from '../change.ts'
 import { problem } from '../input.ts'
 import { spanOf, type Span } from '../span.ts'
@@ -166,6 +167,7 @@ function fieldsOf(event: EventRow, changes: SeriesChanges, moves: boolean): stri
 }
 
 function spanLike(event: EventRow, { event: columns }: SeriesChanges, date: string, time: string): Span {
+  const hours = hoursOf(event)
   return spanOf({
     date,
     time,
@@ -173,6 +175,7 @@ function spanLike(event: EventRow, { event: columns }: SeriesChanges, date: stri
     minutes: columns.minutes ?? event.minutes,
     days: event.days,
     place: columns.place ?? event.place,
+    hours: hours && columns.minutes === undefined ? shifted(hours, time) : null,
   })
 }
 

@@ -7,6 +7,7 @@ import { communityOf, type Ctx } from '../../ctx.ts'
 import { allow } from '../../permissions/index.ts'
 import { tendSeries } from '../../permissions/series.ts'
 import { ruleWords } from '../../foundations/time/index.ts'
+import { shifted } from '../day-hours.ts'
 import { formatOf, type Format } from '../formats.ts'
 import { plan, problem } from '../input.ts'
 import { mustTakePart } from '../people.ts'
@@ -55,7 +56,7 @@ export interface Frame {
   zone: string
   /** Wall times that take turns, or the only one. */
   slots: readonly string[]
-  shape: Pick<Planned, 'minutes' | 'days' | 'place' | 'lastDayMinutes'>
+  shape: Pick<Planned, 'minutes' | 'days' | 'place' | 'lastDayMinutes' | 'hours'>
   closures: Closures
   circle: string | null
 }
@@ -97,7 +98,8 @@ export async function draftOf(ctx: Ctx, frame: Frame, turn = 0): Promise<Draft> 
   const { days, skipped } = datesFor({ rule, from, since, until, times, whenClosed: closures.onClosed }, openings)
   const placed = days.map((day, n) => {
     const time = slots[(n + turn) % slots.length]!
-    return { ...day, time, span: spanOf({ date: day.date, time, zone, ...frame.shape }) }
+    const hours = frame.shape.hours && shifted(frame.shape.hours, time)
+    return { ...day, time, span: spanOf({ date: day.date, time, zone, ...frame.shape, hours }) }
   })
   mustFollow(
     ctx,

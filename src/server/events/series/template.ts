@@ -2,6 +2,7 @@
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import type { EventRow } from '../access.ts'
+import { hoursOf } from '../day-hours.ts'
 import type { Confidence, Place } from '../input.ts'
 import type { EventPlan } from '../plan.ts'
 import { segmentsOf } from '../segments.ts'
@@ -32,9 +33,11 @@ export async function templateOf(
       latest?.facilitator_id && (await stillHere(ctx, latest.facilitator_id)) ? latest.facilitator_id : undefined,
     // An agenda that somebody made shorter or longer than the series is left to that event.
     ...(segments.length > 0 && total === series.minutes ? { agenda: segments } : {}),
+    ...(latest && hoursOf(latest) ? { hours: hoursOf(latest)! } : {}),
   }
   const { minutes, days, place, lastDayMinutes } = shapeOf(plan, await formatOf(ctx, series.format_key))
-  return { plan, shape: { minutes, days, place, lastDayMinutes } }
+  const hours = plan.hours?.length === days ? plan.hours : null
+  return { plan, shape: { minutes, days, place, lastDayMinutes, hours } }
 }
 
 /** All events of a series, in order; locked with `lock`, for verbs that change them. */

@@ -1,5 +1,5 @@
 import { communityOf } from '#server/ctx.ts'
-import { hoursToEdit, setHours } from '#server/events/index.ts'
+import { hoursToEdit, setHours, setSeriesHours } from '#server/events/index.ts'
 import { act } from '#web/act.ts'
 import { read } from '#web/read.ts'
 
@@ -7,10 +7,14 @@ export const load = (event) => read(event, async (ctx) => ({ event: await hoursT
 
 export const actions = {
   default: act(async (ctx, typed, event) => {
-    const { changed } = await setHours.run(ctx, { ...typed, id: event.params.id })
+    const here = { ...typed, id: event.params.id, event: event.params.id }
+    const isChanged =
+      typed.reach === 'following'
+        ? (await setSeriesHours.run(ctx, here)).changed > 0
+        : (await setHours.run(ctx, here)).changed.length > 0
     return {
       to: `/${communityOf(ctx).slug}/events/${event.params.id}`,
-      flash: changed.length > 0 ? 'events.hours.saved' : 'events.form.unchanged',
+      flash: isChanged ? 'events.hours.saved' : 'events.form.unchanged',
     }
   }),
 }
