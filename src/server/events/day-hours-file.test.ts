@@ -75,7 +75,10 @@ test('each day stands in files, feeds and requests with its own hours, read alik
     expect(byNodeIcal(file)).toEqual(truth)
     expect(new Set(valuesOf(file, 'UID'))).toEqual(new Set([id]))
     expect(valuesOf(file, 'SEQUENCE')).toEqual(['1', '1', '1'])
-    expect(valuesOf(file, 'RECURRENCE-ID')).toEqual(['TZID=Europe/Paris:20260329T090000', 'TZID=Europe/Paris:20260330T090000'])
+    expect(valuesOf(file, 'RECURRENCE-ID')).toEqual([
+      'TZID=Europe/Paris:20260329T090000',
+      'TZID=Europe/Paris:20260330T090000',
+    ])
   }
   expect(request).toContain('METHOD:REQUEST')
   expect(valuesOf(request, 'ATTENDEE')).toHaveLength(3)

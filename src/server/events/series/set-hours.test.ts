@@ -14,7 +14,13 @@ const hours = [
 /** A retreat of two days on the second Thursday of four months. */
 async function retreats(db: Kysely<DB>, more: object = {}) {
   const living = await livingCalendar(db)
-  const parts = [1, 2].map((day) => ({ day, minutes: 120, title: `Day ${day}`, mode: 'small-group', lead: 'facilitator' }))
+  const parts = [1, 2].map((day) => ({
+    day,
+    minutes: 120,
+    title: `Day ${day}`,
+    mode: 'small-group',
+    lead: 'facilitator',
+  }))
   const { id: series } = await planSeries.run(living.ctx('nomsa'), {
     format: 'annual-retreat',
     title: 'Retreat',
@@ -39,7 +45,9 @@ async function retreats(db: Kysely<DB>, more: object = {}) {
   return { ...living, nomsa: living.ctx('nomsa'), series, rows, at: (n: number) => ids[n]! }
 }
 
-test('hours go to an event and those that follow, and to what is planned when the series is renewed', async ({ db }) => {
+test('hours go to an event and those that follow, and to what is planned when the series is renewed', async ({
+  db,
+}) => {
   const { nomsa, series, rows, at } = await retreats(db)
   await changeEvent.run(nomsa, { id: at(2), time: '08:00' })
   expect((await hoursToEdit(nomsa, { id: at(1) })).following).toBe(1)
