@@ -17,6 +17,11 @@ export interface Declaration<S extends z.ZodType> {
   who: string
   /** `false` keeps it out of the API: signing in, for instance. */
   api?: boolean
+  /**
+   * What is said may be promised to lead to nobody (decisions 005 and 008): that they said it, when, and a fingerprint of
+   * it must not be kept beside their name, as `once` does for what may be sent twice. Such a verb counts once by itself.
+   */
+  leavesNoTrace?: boolean
 }
 
 export interface Callable<S extends z.ZodType = z.ZodType, O = unknown> extends Declaration<S> {

@@ -4,8 +4,10 @@ import { expect } from 'vitest'
 import { words } from '#i18n/index.ts'
 import { arrive } from '#server/arrive.ts'
 import type { DB } from '#server/database.gen.ts'
+import { openPoll, openRoom, preparePoll } from '#server/events/index.ts'
 import { hashOf, newId } from '#server/foundations/id.ts'
 import { test } from '#tests/support/database.ts'
+import { withCalendar } from '#tests/support/events.ts'
 import { livingCommunity, now, type Name } from '#tests/support/people.ts'
 import { answerCall } from './api.ts'
 import { communityOfCall, tokenOf } from './program.ts'
@@ -249,4 +251,17 @@ test('a body that goes down without end, and a community in signs that no addres
   })
   expect((await call(db, { at: 'events.calendar?community=th%00uto' })).status).toBe(404)
   expect((await call(db, { at: 'events.calendar', body: { community: 'th\0uto' } })).status).toBe(404)
+})
+
+test('of a vote nothing is kept beside a name, whatever key comes with it', async ({ db }) => {
+  const { ctx, plan } = await withCalendar(await living(db))
+  const id = await plan({ date: '2026-03-05', time: '10:00' })
+  await openRoom(ctx('nomsa'), { id })
+  const { poll } = await preparePoll.run(ctx('nomsa'), { id, kind: 'open', question: 'What else?' })
+  await openPoll(ctx('nomsa'), { id, poll })
+  const token = await tokenFor(db, 'amina', 'write')
+  const body = { community: 'thuto', id, poll, text: 'More time' }
+  const voted = await call(db, { at: 'live.vote', token, headers: { 'idempotency-key': 'mine' }, body })
+  expect(voted.status).toBe(200)
+  expect(await db.selectFrom('answered_once').select('key').execute()).toEqual([])
 })

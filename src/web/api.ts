@@ -123,7 +123,7 @@ function arriveAt(event: RequestEvent, slug: string) {
  */
 function run(event: RequestEvent, ctx: Ctx, callable: Callable, fields: object): Promise<unknown> {
   const key = event.request.headers.get('idempotency-key')?.replace(/^"(.*)"$/, '$1')
-  if (key === undefined || callable.is === 'query') return callable.run(ctx, fields)
+  if (key === undefined || callable.is === 'query' || callable.leavesNoTrace) return callable.run(ctx, fields)
   if (key.length < (ctx.actor ? 1 : shortestKeyOfStranger) || key.length > 200) throw new BadCall(400, 'api.bad-key')
   return once(ctx, key, callable.called, { community: ctx.community?.slug ?? null, ...fields }, (ctx) =>
     callable.run(ctx, fields),

@@ -23,7 +23,7 @@ export function openApi(siteUrl: string, callables: ReadonlyMap<string, Callable
       summary: 'What a person can do on the pages, a program can do with that person’s rights.',
       description:
         'Every call is a verb (POST, changes something) or a query (GET, changes nothing). Calls that change something are done once ' +
-        'however often they are sent with the same Idempotency-Key. A long list comes in pages: where an answer has `next`, the same call ' +
+        'however often they are sent with the same Idempotency-Key; votes, questions, positions and the pulse know none, so that nothing is kept of who said what. A long list comes in pages: where an answer has `next`, the same call ' +
         'with it as `after` goes on. Errors are problem details (RFC 9457) with a code and, for fields, one issue each.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -71,7 +71,7 @@ function pathOf(called: string, callable: Callable): object {
   return {
     post: {
       ...operation,
-      parameters: [idempotencyKey],
+      parameters: callable.leavesNoTrace ? [] : [idempotencyKey],
       requestBody: { required: true, content: { 'application/json': bodyOf(callable) } },
       responses: { ...done, ...refused([400, 401, 403, 404, 409, 413, 415, 422, 429, 500]) },
     },
@@ -106,7 +106,7 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'Any text that is new for each thing to do. The same call with the same key is done once, and gets the first answer again.',
+    'Any text that is new for each thing to do; without a token 36 characters or more, drawn by chance. The same call with the same key is done once, and gets the first answer again.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 }
 

@@ -8,6 +8,8 @@ test('people go on to a page of this site and nowhere else', () => {
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
+    '/.//evil.example',
+    '/thuto/..//evil.example',
     'javascript:alert(1)',
     'thuto',
     '',

@@ -6,8 +6,9 @@ export function localPath(next: unknown): string {
   const origin = 'http://here.invalid'
   if (!URL.canParse(next, origin)) return '/'
   const url = new URL(next, origin)
-  // `//elsewhere` and `/\elsewhere` leave the site; signing in once more would go round in a circle.
-  if (url.origin !== origin || /^\/(sign-in|sign-out)(\/|$)/.test(url.pathname)) return '/'
+  // `//elsewhere` and `/\elsewhere` leave the site, and so does `/.//elsewhere` once it is made plain; signing in once more
+  // would go round in a circle.
+  if (url.origin !== origin || /^\/(\/|(sign-in|sign-out)(\/|$))/.test(url.pathname)) return '/'
   return url.pathname + url.search
 }
 

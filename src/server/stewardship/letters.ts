@@ -6,6 +6,7 @@ import { id, optional } from '../foundations/input.ts'
 import { allow } from '../permissions/index.ts'
 import { steward } from '../permissions/communities.ts'
 import { query } from '../verb.ts'
+import { withoutOwnLinks } from './own-links.ts'
 
 const perPage = 50
 
@@ -38,14 +39,11 @@ export const letters = query(
   },
 )
 
-/** Letters that carry a secret of one person (an invitation's link) are not opened to others. */
-const secret = ['invitation']
-
 export const letter = query(
   'stewardship.letter',
   {
     input: z.object({ letter: id }),
-    does: 'One mail as it was written. The link of an invitation is left out: it belongs to whoever was invited.',
+    does: 'One mail as it was written. Links with which its reader acts without signing in are left out: they are theirs alone. Where no mail is sent the ways in of invitations and of guests stand there, to be handed on.',
     who: steward.says,
   },
   async (ctx, input) => {
@@ -57,10 +55,9 @@ export const letter = query(
       .where('id', '=', input.letter)
       .executeTakeFirst()
     if (!row) throw new NotFound('stewardship.letter')
-    const showsLink = !secret.includes(row.kind) || !ctx.site.canMail
     return {
       ...row,
-      text: showsLink ? row.text : row.text.replaceAll(/https?:\/\/\S+\/invitation\/\S+/g, '…'),
+      text: withoutOwnLinks(row.text, !ctx.site.canMail),
       created_at: row.created_at.toString(),
       sent_at: row.sent_at?.toString() ?? null,
     }

@@ -39,3 +39,18 @@ test('stewards see the mail of their community, an administrator also what is fo
     await expect(receivedMail(ctx(name), { mail: ours })).rejects.toMatchObject({ kind: 'not-allowed' })
   }
 })
+
+test('a letter of ours that a mail server gives back is not read with its links', async ({ db }) => {
+  const { ctx, community } = await livingCommunity(db)
+  const id = newId(now)
+  const returned =
+    'Content-Type: multipart/report; boundary=x\n\n--x\n\nIt came back.\n--x\nContent-Type: message/rfc822\n\nhttps://copse.test/in/pul=\nse/secret\n--x--\n'
+  const row = { id, community_id: community.id, recipient: 'x@in.example.org', message_id: id }
+  await db
+    .insertInto('received_mail')
+    .values({ ...row, raw: Buffer.from(returned), received_at: now })
+    .execute()
+  const { raw } = await receivedMail(ctx('nomsa'), { mail: id })
+  expect(raw).toContain('It came back.')
+  expect(raw).not.toContain('secret')
+})

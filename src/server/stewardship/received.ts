@@ -6,6 +6,7 @@ import { flag, id, optional } from '../foundations/input.ts'
 import { allow } from '../permissions/index.ts'
 import { steward } from '../permissions/communities.ts'
 import { query } from '../verb.ts'
+import { withoutReturned } from './own-links.ts'
 
 const perPage = 50
 const shown = [
@@ -52,7 +53,7 @@ export const receivedMail = query(
   'stewardship.received-mail',
   {
     input: z.object({ mail: z.string('required').max(60) }),
-    does: 'One mail that came in, as it came: headers and body, cut after 100,000 characters.',
+    does: 'One mail that came in, as it came: headers and body, cut after 100,000 characters, and without the letter of ours that a mail server gives back.',
     who: steward.says,
   },
   async (ctx, input) => {
@@ -63,7 +64,7 @@ export const receivedMail = query(
       .where('id', '=', input.mail)
       .executeTakeFirst()
     if (!row) throw new NotFound('stewardship.letter')
-    return { ...said(row), raw: row.raw.subarray(0, 100_000).toString() }
+    return { ...said(row), raw: withoutReturned(row.raw.subarray(0, 100_000).toString()) }
   },
 )
 

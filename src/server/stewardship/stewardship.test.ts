@@ -73,6 +73,22 @@ describe('mail of a community', () => {
     await invite(ctx('nomsa'), { email: 'a@example.org', circle: 'mel-hub' })
     const { items } = await letters(ctx('nomsa'), {})
     expect((await letter(ctx('nomsa'), { letter: items[0]!.id })).text).toMatch(/\/invitation\/[\w-]{40,}/)
-    expect((await letter(posting, { letter: items[0]!.id })).text).not.toMatch(/\/invitation\//)
+    expect((await letter(posting, { letter: items[0]!.id })).text).not.toMatch(/\/invitation\/[\w-]/)
+  })
+
+  test('shows stewards no link with which somebody speaks for themselves, sent or not', async ({ db }) => {
+    const { ctx } = await livingCommunity(db)
+    const id = newId(now)
+    const url = (path: string) => ({ kind: 'link' as const, label: 'Answer', url: `http://copse.test/${path}` })
+    const theirs = [`in/pulse/secret/1`, `in/poll/${id}/secret`, `in/brief/${id}/secret`, `in/stop/records/secret`]
+    const ways = [`thuto/events/${id}/guest/secret`, `thuto/events/${id}/place/secret`, 'thuto/invitation/secret']
+    const blocks = [...theirs, ...ways, `thuto/events/${id}`].map(url)
+    await writeMail(ctx('nomsa'), { email: 'a@example.org', locale: 'en' }, { subject: 'News', blocks, why: '' }, { kind: 'news' })
+    const { items } = await letters(ctx('nomsa'), {})
+    const read = async (canMail: boolean) =>
+      (await letter({ ...ctx('nomsa'), site: { ...ctx('nomsa').site, canMail } }, { letter: items[0]!.id })).text
+    expect(await read(true)).not.toContain('secret')
+    expect(await read(true)).toContain(`http://copse.test/thuto/events/${id}\n`)
+    expect((await read(false)).match(/\S+secret/g)).toEqual(ways.map((path) => url(path).url))
   })
 })

@@ -31,6 +31,7 @@ export const takePosition = verb(
     input: z.object({ id, positions }),
     does: 'Says how far you agree with what will be debated (1 disagree … 5 agree) and why in a line: before the meeting, and again after it. May be changed while it is asked; without a reason the one that was given for the same position stays.',
     who: may.says,
+    leavesNoTrace: true,
   },
   async (ctx, input) => {
     const { event } = await briefFor(ctx, input.id)

@@ -24,6 +24,7 @@ export const ask = verb(
     }),
     does: 'Asks a question in the live room: `as` `me` with your name, `nobody` so that nothing leads to you; `to` one of those who lead a part.',
     who: beInRoom.says,
+    leavesNoTrace: true,
   },
   async (ctx, input) => {
     const live = await openRoomFor(ctx, input)

@@ -23,7 +23,7 @@ const options = z.preprocess(
     ...new Set(
       text
         .split('\n')
-        .map((option) => option.trim().slice(0, 200))
+        .map((option) => option.trim().slice(0, 200).toWellFormed())
         .filter(Boolean),
     ),
   ]),

@@ -1,6 +1,7 @@
 /** A mail as its bytes say it: who, about what, and what a calendar has to say in it. */
 import { createHash } from 'node:crypto'
 import type { Address, Attachment, Email } from 'postal-mime'
+import { storable } from '../storable.ts'
 
 export interface Message {
   messageId: string
@@ -29,18 +30,18 @@ export async function readMessage(raw: Uint8Array): Promise<Message> {
   // Loaded with the first mail that comes.
   const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(raw, limits)
-  return {
+  return storable({
     messageId: idOf(mail.messageId, raw),
     from: addressesOf(mail.from ? [mail.from] : [])[0] ?? null,
     replyTo: addressesOf(mail.replyTo ?? []),
     to: addressesOf([...(mail.to ?? []), ...(mail.cc ?? [])]),
-    subject: (mail.subject ?? '').replaceAll('\0', ''),
-    text: (mail.text ?? plain(mail.html ?? '')).replaceAll('\0', ''),
+    subject: mail.subject ?? '',
+    text: mail.text ?? plain(mail.html ?? ''),
     calendars: [...new Set(mail.attachments.filter(isCalendar).map(textOf))],
     report: reportOf(mail.attachments),
     automatic: isAutomatic(mail),
     date: momentOf(mail.date),
-  }
+  }) as Message
 }
 
 /** The Message-ID, or a fingerprint of the bytes: what makes the same mail, brought twice, one. */

@@ -21,6 +21,7 @@ export const vote = verb(
     input: z.object({ ...roomInput, poll: id, ...answerInput }),
     does: 'Answers a poll: as yourself, once; again only where the answer may be changed, and then it takes the place of the first.',
     who: beInRoom.says,
+    leavesNoTrace: true,
   },
   async (ctx, input) => {
     const live = await roomFor(ctx, input)
@@ -70,6 +71,7 @@ export const supportAnswer = verb(
     input: z.object({ ...roomInput, poll: id, answer: id }),
     does: 'Says "I, too" to an open answer of somebody else that you may see; said again it is taken back.',
     who: beInRoom.says,
+    leavesNoTrace: true,
   },
   async (ctx, input) => {
     const live: LiveRoom = await roomFor(ctx, input)

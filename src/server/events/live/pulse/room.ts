@@ -54,6 +54,7 @@ export const answerPulse = verb(
     input: z.object({ ...roomInput, ...saidInput }),
     does: 'Answers the pulse of an event, once, anonymously: what is kept leads to nobody. While the room is open, and for three days after the event if you were there.',
     who: beInRoom.says,
+    leavesNoTrace: true,
   },
   async (ctx, input) => {
     const live = await roomFor(ctx, input)
