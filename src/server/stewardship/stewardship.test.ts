@@ -83,7 +83,12 @@ describe('mail of a community', () => {
     const theirs = [`in/pulse/secret/1`, `in/poll/${id}/secret`, `in/brief/${id}/secret`, `in/stop/records/secret`]
     const ways = [`thuto/events/${id}/guest/secret`, `thuto/events/${id}/place/secret`, 'thuto/invitation/secret']
     const blocks = [...theirs, ...ways, `thuto/events/${id}`].map(url)
-    await writeMail(ctx('nomsa'), { email: 'a@example.org', locale: 'en' }, { subject: 'News', blocks, why: '' }, { kind: 'news' })
+    await writeMail(
+      ctx('nomsa'),
+      { email: 'a@example.org', locale: 'en' },
+      { subject: 'News', blocks, why: '' },
+      { kind: 'news' },
+    )
     const { items } = await letters(ctx('nomsa'), {})
     const read = async (canMail: boolean) =>
       (await letter({ ...ctx('nomsa'), site: { ...ctx('nomsa').site, canMail } }, { letter: items[0]!.id })).text
