@@ -7,7 +7,7 @@ export const fast = [
   'src/web/**/!(api).test.ts',
   'src/server/foundations/{time,calendar}/**/*.test.ts',
   'src/server/design/{rules,context}/**/!(properties).test.ts',
-  'tests/house/**/!(database-types).test.ts',
+  'tests/house/**/!(database-*).test.ts',
 ]
 
 /** Tests that start servers, kill processes, or print. */

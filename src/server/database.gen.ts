@@ -670,6 +670,10 @@ export interface Mail {
   useful_until: Temporal.Instant | null;
 }
 
+export interface MailKind {
+  kind: string;
+}
+
 export interface MailStop {
   at: Temporal.Instant;
   community_id: string;
@@ -1334,6 +1338,7 @@ export interface DB {
   live_room: LiveRoom;
   loop_back: LoopBack;
   mail: Mail;
+  mail_kind: MailKind;
   mail_stop: MailStop;
   material: Material;
   measurement: Measurement;

@@ -6,6 +6,7 @@ import { record } from '../facts.ts'
 import { idOfToken, tokenOf } from '../foundations/token.ts'
 import { asMember } from './as-member.ts'
 
+/** Each has a row in `mail_kind`; the house tests say where one lacks. */
 export const stoppable = [
   'invitations',
   'reminders',

@@ -20,15 +20,7 @@ export const mailChoice = query(
 export const chooseMail = verb(
   'events.choose-mail',
   {
-    input: z.object({
-      invitations: flag,
-      reminders: flag,
-      records: flag,
-      actions: flag,
-      briefs: flag,
-      questions: flag,
-      discussion: flag,
-    }),
+    input: z.object(Object.fromEntries(stoppable.map((kind) => [kind, flag])) as Record<Stoppable, typeof flag>),
     does: 'Says which mail you want: invitations, reminders, what an event left, reminders of your actions, pre-briefs, questions about events, what is new in topics that you follow. Word of changes comes all the same.',
     who: 'Each member, for themselves.',
   },
