@@ -53,18 +53,21 @@ async function makeMember(ctx: Ctx, personId: string): Promise<string> {
     await record(ctx, 'member.returned', { member: before.id })
     return before.id
   }
-  const id = newId(ctx.now)
-  await ctx.db
+  const made = await ctx.db
     .insertInto('member')
     .values({
       community_id: community.id,
-      id,
+      id: newId(ctx.now),
       person_id: personId,
       state: 'onboarding',
       state_since: ctx.now,
       joined_at: ctx.now,
     })
-    .execute()
-  await record(ctx, 'member.joined', { member: id, subject: id })
-  return id
+    .onConflict((conflict) => conflict.columns(['community_id', 'person_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  // Pressed twice at once: the other one is done by now, and has made them a member.
+  if (!made) return makeMember(ctx, personId)
+  await record(ctx, 'member.joined', { member: made.id, subject: made.id })
+  return made.id
 }

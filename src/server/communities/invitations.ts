@@ -27,6 +27,7 @@ export const invite = verb(
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const circle = await circleFor(ctx, input.circle)
+    await oneAtATime(ctx)
     return inviteOne(ctx, circle, input.email, input.name)
   },
 )
@@ -41,6 +42,7 @@ export const inviteMany = verb(
   async (ctx, input) => {
     allow(ctx, steward, undefined)
     const circles = await circlesOf(ctx)
+    await oneAtATime(ctx)
     const list = await readGuestList(ctx, input.list, await circleFor(ctx, input.circle), circles)
     for (const guest of list.filter((guest) => guest.outcome === 'invite')) {
       await inviteOne(
@@ -166,6 +168,11 @@ async function openInvitation(ctx: Ctx, token: string) {
 }
 
 /** Invites anew: an open invitation to the same circle is replaced, so that one link is good at a time. */
+/** Of two who invite the same address at once the second finds the first invitation, and takes its place. */
+async function oneAtATime(ctx: Ctx): Promise<void> {
+  await ctx.db.selectFrom('community').select('id').where('id', '=', communityOf(ctx).id).forNoKeyUpdate().execute()
+}
+
 async function inviteOne(ctx: Ctx, circle: Circle, address: string, name: string | undefined) {
   const community = communityOf(ctx)
   const secret = newSecret()

@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
 import type { Ctx } from '../ctx.ts'
 import type { DB } from '../database.gen.ts'
+import { openDatabase } from '../foundations/db/index.ts'
 import { answer, keepInAccount, keepVersion, share, start } from '../design/index.ts'
-import { test } from '#tests/support/database.ts'
+import { freshDatabase, test } from '#tests/support/database.ts'
 import { livingCommunity, type Name } from '#tests/support/people.ts'
 import { arrive } from '../arrive.ts'
 import { sessionOf } from '#tests/support/people.ts'
@@ -83,6 +84,21 @@ test('launching again changes nothing and gives the community that is there', as
   })
   expect(await rowsIn(db, asked.slug)).toEqual(before)
   expect(await db.selectFrom('community').select('slug').where('slug', '=', 'another-address').execute()).toEqual([])
+})
+
+test('launched twice at once, under two addresses, a design is still one community', async () => {
+  await using fresh = await freshDatabase()
+  const db = openDatabase(fresh.url)
+  try {
+    const { ruth, opened } = await ready(db)
+    const slugs = ['one-address', 'another-address']
+    const made = await Promise.all(slugs.map((slug) => launch(ruth, { ...opened, ...asked, slug })))
+    expect(made.map(({ isNew }) => isNew).toSorted()).toEqual([false, true])
+    expect(new Set(made.map(({ slug }) => slug)).size).toBe(1)
+    expect(await db.selectFrom('community').select('id').where('slug', 'in', slugs).execute()).toHaveLength(1)
+  } finally {
+    await db.destroy()
+  }
 })
 
 test('only an administrator launches, and only a design that they were shown', async ({ db }) => {

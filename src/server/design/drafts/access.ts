@@ -49,7 +49,9 @@ export interface Draft {
  */
 export async function draftFor(ctx: Ctx, { design, key, share }: Shown, { lock = false } = {}): Promise<Draft> {
   const today = ctx.now.toZonedDateTimeISO('UTC').toPlainDate().toString()
-  const query = ctx.db
+  // By itself: what is joined to a row that was waited for would be read as it was before.
+  if (lock) await ctx.db.selectFrom('design').select('id').where('id', '=', design).forUpdate().execute()
+  const row = await ctx.db
     .selectFrom('design as d')
     .leftJoin('community as c', 'c.id', 'd.community_id')
     .leftJoin('member as m', (join) =>
@@ -80,7 +82,7 @@ export async function draftFor(ctx: Ctx, { design, key, share }: Shown, { lock =
         and (r.holder_id = m.id or r.deputy_id = m.id) and ${termHolds(today)})`.as('roles'),
     ])
     .where('d.id', '=', design)
-  const row = await (lock ? query.forUpdate('d') : query).executeTakeFirst()
+    .executeTakeFirst()
   if (!row) throw new NotFound('design')
   const member: Member | null = row.state === null ? null : { id: '', state: row.state, circles: [], roles: row.roles }
   const opened = key !== undefined && hashOf(key) === row.secret_hash

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { test } from '#tests/support/database.ts'
+import { openDatabase } from '#server/foundations/db/index.ts'
+import { freshDatabase, test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
 import {
   ask,
@@ -78,6 +79,21 @@ test('a voice counts once, can be taken back, and orders the queue', async ({ db
   })
   await expect(upvote(during('fatou'), { id, question: id })).rejects.toMatchObject({ kind: 'not-found' })
   expect(await ask(during('johan'), { id, text: 'First?', as: 'nobody' })).toEqual(first)
+})
+
+test('the same question sent ten times at once is one', async () => {
+  await using fresh = await freshDatabase()
+  const db = openDatabase(fresh.url)
+  try {
+    const { during, id } = await openMeeting(db)
+    await liveRoomJoin(during('amina'), id)
+    const question = { id, text: 'What did it cost?', as: 'nobody' as const }
+    const asked = await Promise.all(Array.from({ length: 10 }, () => ask(during('amina'), question)))
+    expect(new Set(asked.map(({ question }) => question)).size).toBe(1)
+    expect((await questionQueue(during('sipho'), { id })).questions).toHaveLength(1)
+  } finally {
+    await db.destroy()
+  }
 })
 
 test('a question can be for somebody who leads a part, who finds it, and for nobody else', async ({ db }) => {
