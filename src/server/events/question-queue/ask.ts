@@ -33,7 +33,9 @@ export const ask = verb(
     if (input.to && !(await panelOf(ctx, live.event)).some((each) => each.id === input.to))
       throw problem('to', 'meet.panel')
     // Sent twice, or asked by two: one question, which others can lend their voice to. Of two at once one waits.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`ask ${live.event.id} ${input.text}`}, 0))`.execute(ctx.db)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`ask ${live.event.id} ${input.text}`}, 0))`.execute(
+      ctx.db,
+    )
     const same = await ctx.db
       .selectFrom('question')
       .select('id')
