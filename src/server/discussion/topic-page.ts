@@ -120,7 +120,8 @@ function postShown(ctx: Ctx, topic: Topic, post: Post, settle: boolean) {
     may: {
       change: stands && can(ctx, changePost, access),
       retire: stands && !post.is_first && can(ctx, retirePost, access),
-      mark: stands && settle && topic.is_question && !post.is_first,
+      // Another one is marked after the mark of the first was taken back.
+      mark: stands && settle && topic.is_question && !post.is_first && [null, post.id].includes(topic.answer_id),
     },
   }
 }

@@ -66,7 +66,7 @@ export const indicator = query(
     return {
       definition,
       period: { start: period.start, end: period.end },
-      ...sumOf(rows, definition.unit),
+      ...sumOf(measure, rows, definition.unit),
       back: input.back ?? 0,
       rows: shown(ctx, rows),
       hidden: shown(ctx, rows).length < rows.length,

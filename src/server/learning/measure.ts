@@ -1,17 +1,11 @@
 /** Computes indicators for a period and keeps what they came to. Everything here can be computed again from nothing. */
 import { communityOf, transaction, type Ctx } from '../ctx.ts'
 import { definitionOf } from './catalogue.ts'
-import { measures, type Period, type Row } from './indicators/index.ts'
+import { measures, type Measure, type Period, type Row, type Sum } from './indicators/index.ts'
 
-export interface Sum {
-  numerator: number
-  denominator: number
-  /** `null` is "no data": a denominator of 0 is never 0 % (catalogue, conventions). */
-  value: number | null
-}
-
-/** The figure that rows add up to: a percentage, or a plain count where there is no denominator. */
-export function sumOf(rows: Row[], unit: string): Sum {
+/** The figure that rows come to: as the measure says, a percentage, or a plain count where there is no denominator. */
+export function sumOf(measure: Pick<Measure, 'sum'>, rows: Row[], unit: string): Sum {
+  if (measure.sum) return measure.sum(rows)
   const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
   const denominator = rows.reduce((sum, row) => sum + row.denominator, 0)
   // Hours are added up: of nobody's there is no figure.
@@ -27,7 +21,7 @@ export function sumOf(rows: Row[], unit: string): Sum {
 /** Computes every indicator that is known here for one period and keeps the results. */
 export async function measureAll(ctx: Ctx, period: Period): Promise<void> {
   for (const measure of measures.values()) {
-    const sum = sumOf(await measure.rows(ctx, period), definitionOf(measure.key, 'en').unit)
+    const sum = sumOf(measure, await measure.rows(ctx, period), definitionOf(measure.key, 'en').unit)
     await keep(ctx, measure.key, period, sum)
   }
 }

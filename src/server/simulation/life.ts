@@ -17,6 +17,7 @@ import { askAndTell } from './pulse.ts'
 import { fillAhead } from './registration.ts'
 import { nobody, react, type Stage } from './stage.ts'
 import { beats } from './story.ts'
+import { talk } from './talk.ts'
 
 export interface Life {
   slug: string
@@ -99,6 +100,7 @@ async function liveDays(around: Around, plan: Plan): Promise<void> {
     if (day === 357 || day === 722)
       await renew(stage, around.coordinator, plan.design, plan.start.add({ years: day === 357 ? 1 : 2 }), morning)
     for (const beat of beats.filter((each) => each.day === day)) await beat.happens(around, morning)
+    await talk(around, day, morning)
     for (const meeting of await meetingsOf(stage, morning)) {
       if (Temporal.Instant.compare(meeting.ends_at, plan.now) < 0) await meet(around, meeting, chooseSessions)
     }

@@ -9,6 +9,7 @@ import { come, guestsAsk, openRegistration, passOn } from './registration.ts'
 import type { Dice } from './random.ts'
 import { workInRoom } from './room.ts'
 import { as, type Stage } from './stage.ts'
+import { takeOn } from './talk.ts'
 
 export interface Player extends Person {
   /** Ids of the person and of the member. */
@@ -79,6 +80,7 @@ export async function meet(
   ]
   const host = await as(stage, coordinator.id, meeting.ends_at)
   await workInRoom(stage, meeting, coordinator, present)
+  await takeOn(around, meeting, present)
   await noteAttendance(host, meeting, present, guests)
   // Some are closed on the evening, one or two are still open when the next one comes.
   await closeEvent(host, { id: meeting.id })

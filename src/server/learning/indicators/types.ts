@@ -17,14 +17,23 @@ export interface Row {
   label: string
   /** Day of an event, where it stands on the clocks of the organiser. */
   date?: string
-  /** Whose row it is: rows about members are shown with names to stewards only. */
-  about: 'event' | 'member' | 'role' | 'unit'
+  /** Whose row it is: rows about members and topics are shown with names to stewards only. */
+  about: 'event' | 'member' | 'role' | 'topic' | 'unit'
   numerator: number
   denominator: number
+}
+
+export interface Sum {
+  numerator: number
+  denominator: number
+  /** `null` is "no data": a denominator of 0 is never 0 % (catalogue, conventions). */
+  value: number | null
 }
 
 export interface Measure {
   /** Id in content/indicators.json. */
   key: string
   rows(ctx: Ctx, period: Period): Promise<Row[]>
+  /** What the rows come to, where that is neither their share nor their number: a median, for instance. */
+  sum?(rows: readonly Row[]): Sum
 }
