@@ -9,9 +9,12 @@ const voices = /(https?:\/\/[^\s/]+\/in\/)\S+/g
 const waysIn =
   /(https?:\/\/[^\s/]+\/(?:[^\s/]+\/invitation\/|[^\s/]+\/events\/[^\s/]+\/(?:guest|place)\/|sign-in\/code\?))\S+/g
 
+/** Addresses of ours at which a mail speaks for whom they were given to: they are signed. */
+const addresses = /([+-])[a-z2-7]{42}(?=@)/gi
+
 /** A letter of ours as stewards read it. `handsOn`: this installation sends no mail. */
 export function withoutOwnLinks(text: string, handsOn: boolean): string {
-  const silent = text.replace(voices, '$1…')
+  const silent = text.replace(voices, '$1…').replace(addresses, '$1…')
   return handsOn ? silent : silent.replace(waysIn, '$1…')
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Address, Attachment, Email } from 'postal-mime'
 import { storable } from '../storable.ts'
+import { textOfHtml } from '../text/html.ts'
 
 export interface Message {
   messageId: string
@@ -36,7 +37,7 @@ export async function readMessage(raw: Uint8Array): Promise<Message> {
     replyTo: addressesOf(mail.replyTo ?? []),
     to: addressesOf([...(mail.to ?? []), ...(mail.cc ?? [])]),
     subject: mail.subject ?? '',
-    text: mail.text ?? plain(mail.html ?? ''),
+    text: mail.text ?? textOfHtml(mail.html ?? ''),
     calendars: [...new Set(mail.attachments.filter(isCalendar).map(textOf))],
     report: reportOf(mail.attachments),
     automatic: isAutomatic(mail),
@@ -94,12 +95,4 @@ function momentOf(date: string | undefined): Temporal.Instant | null {
   } catch {
     return null
   }
-}
-
-function plain(html: string): string {
-  return html
-    .replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<(br|\/p|\/div|\/li)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]+>/g, '')
-    .trim()
 }

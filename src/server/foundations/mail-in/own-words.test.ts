@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { textOfHtml } from '../text/html.ts'
 import { ownWords } from './own-words.ts'
 
 const letter = [
@@ -115,4 +116,16 @@ test('whatever is answered above a marked letter comes out as it was written', (
       expect(ownWords(`${answer}\n\n${head}${marked}`, secrets).text).toBe(answer)
     }),
   )
+})
+
+test('a mail that is only HTML is read the same', () => {
+  const html = `<html><head><title>x</title><style>p{}</style></head><body><div>L&#39;&eacute;quipe &amp; nous :</div>
+    <p>Quarante.</p><div class="gmail_quote">Le jeu. 12 mars 2026 à 14:00, Thuto &lt;copse@example.org&gt; a écrit :<br>
+    <blockquote>We have 300.<blockquote><p>Older</p></blockquote>Read all of it</blockquote></div></body></html>`
+  expect(ownWords(textOfHtml(html), secrets)).toEqual({ text: "L'&eacute;quipe & nous :\nQuarante.", whole: false })
+  expect(textOfHtml('<p>a</p><blockquote>b<blockquote>c</blockquote></blockquote><p>d</p>')).toBe(
+    'a\n\n> b\n> > c\nd',
+  )
+  const many = '<blockquote>'.repeat(20_000)
+  expect(textOfHtml(`${many}x`)).toBe('x')
 })
