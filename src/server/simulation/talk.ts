@@ -11,9 +11,22 @@ import {
   tellFollowers,
 } from '../discussion/index.ts'
 import { parked, raise } from '../questions/index.ts'
-import type { Around, Meeting } from './meetings.ts'
+import type { Person } from './cast.ts'
 import { dice } from './random.ts'
 import { as, nobody, type Stage } from './stage.ts'
+
+interface Player extends Person {
+  id: string
+  gone?: boolean
+}
+
+interface Around {
+  stage: Stage
+  players: readonly Player[]
+  coordinator: Player
+  /** Today: nothing happens after it. */
+  until: Temporal.Instant
+}
 
 type Scene = (typeof script)[number] & { answer?: number; closes?: boolean; retired?: string }
 
@@ -79,7 +92,7 @@ async function channelFor(stage: Stage, key: string, author: { id: string }, at:
 /** On the next day the coordinator takes what a meeting parked into the discussion; somebody who was there answers. */
 export async function takeOn(
   { stage, coordinator, until }: Around,
-  meeting: Pick<Meeting, 'id' | 'ends_at'>,
+  meeting: { id: string; ends_at: Temporal.Instant },
   present: readonly { id: string }[],
 ): Promise<void> {
   const random = dice(`parked ${meeting.ends_at.toString()}`)

@@ -123,9 +123,7 @@ test('a mail that is only HTML is read the same', () => {
     <p>Quarante.</p><div class="gmail_quote">Le jeu. 12 mars 2026 à 14:00, Thuto &lt;copse@example.org&gt; a écrit :<br>
     <blockquote>We have 300.<blockquote><p>Older</p></blockquote>Read all of it</blockquote></div></body></html>`
   expect(ownWords(textOfHtml(html), secrets)).toEqual({ text: "L'&eacute;quipe & nous :\nQuarante.", whole: false })
-  expect(textOfHtml('<p>a</p><blockquote>b<blockquote>c</blockquote></blockquote><p>d</p>')).toBe(
-    'a\n\n> b\n> > c\nd',
-  )
+  expect(textOfHtml('<p>a</p><blockquote>b<blockquote>c</blockquote></blockquote><p>d</p>')).toBe('a\n\n> b\n> > c\nd')
   const many = '<blockquote>'.repeat(20_000)
   expect(textOfHtml(`${many}x`)).toBe('x')
 })
