@@ -14,7 +14,7 @@ export function momentInWords(
   const mine = spanInWords(start, end, reader, w)
   const theirs = spanInWords(start, end, organiser, w)
   if (mine === theirs) return `${mine} (${cityOf(organiser, w)})`
-  const day = `${dayOf(start.toZonedDateTimeISO(reader), w)}, `
+  const day = `${dayInWords(start.toZonedDateTimeISO(reader).toPlainDate(), w)}, `
   const clock = theirs.startsWith(day) ? theirs.slice(day.length) : theirs
   return `${mine} ${w('ui.when.you', { city: cityOf(reader, w) })} · ${clock} ${w('ui.when.organiser', { city: cityOf(organiser, w) })}`
 }
@@ -22,14 +22,15 @@ export function momentInWords(
 /** `Thursday 12 March 2026, 14:00–16:00` by a clock in a zone. */
 export function spanInWords(start: Temporal.Instant, end: Temporal.Instant, zone: string, w: Words): string {
   const [from, until] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)]
-  const begins = `${dayOf(from, w)}, ${clockOf(from)}`
+  const begins = `${dayInWords(from.toPlainDate(), w)}, ${clockOf(from)}`
   return from.toPlainDate().equals(until.toPlainDate())
     ? `${begins}–${clockOf(until)}`
-    : `${begins} – ${dayOf(until, w)}, ${clockOf(until)}`
+    : `${begins} – ${dayInWords(until.toPlainDate(), w)}, ${clockOf(until)}`
 }
 
-function dayOf(at: Temporal.ZonedDateTime, w: Words): string {
-  const told = at.toPlainDate().toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
+/** `Thursday 12 March 2026` */
+export function dayInWords(day: Temporal.PlainDate, w: Words): string {
+  const told = day.toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

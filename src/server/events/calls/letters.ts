@@ -5,7 +5,7 @@ import { communityOf, transaction, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter } from '../../foundations/mail/index.ts'
-import { spanInWords } from '../moment.ts'
+import { dayInWords, spanInWords } from '../moment.ts'
 
 interface Reader {
   person_id: string
@@ -46,7 +46,7 @@ export async function mailCall(ctx: Ctx, fact: Fact): Promise<void> {
   await transaction(ctx, async (ctx) => {
     for (const reader of readers) {
       const w = words(reader.locale)
-      const until = dayInWords(call.deadline, w)
+      const until = dayInWords(Temporal.PlainDate.from(call.deadline), w)
       await write(ctx, reader, `call-opened:${call.id}:${reader.person_id}`, 'call-opened', {
         subject: w('calls.mail.openedSubject', { title: call.title }),
         blocks: [
@@ -150,15 +150,4 @@ async function write(
 
 function pageOf(ctx: Ctx, call: string): string {
   return `${ctx.site.url}/${communityOf(ctx).slug}/events/calls/${call}`
-}
-
-/** `Thursday 12 March 2026` */
-function dayInWords(date: string, w: Words): string {
-  const language = w.locale === 'en' ? 'en-GB' : w.locale
-  return Temporal.PlainDate.from(date).toLocaleString(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
 }
