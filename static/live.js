@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * Keeps a page of the live room as it is now. The server sends finished HTML for each panel that changed; this swaps it in,
- * keeps what somebody is typing, counts the clock down, and sends forms without leaving the page. Without it the page
- * works all the same, by forms and reloading.
+ * counts the clock down, and sends forms without leaving the page, which works without it by forms and reloading.
  */
+import { keep } from './live-keep.js'
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-live]'))
 const lang = document.documentElement.lang
@@ -35,78 +35,14 @@ function swap(panel, html) {
   if (tells && tells !== told) say(tells)
 }
 
-/** Remembers what is typed, chosen, opened and in focus in a panel; gives what puts it back. @param {HTMLElement} panel */
-function keep(panel) {
-  const fields = [...panel.querySelectorAll('input, textarea, select')].filter(typable)
-  const values = fields.map(
-    (field) => /** @type {const} */ ([pathOf(field), field.value, 'checked' in field && field.checked]),
-  )
-  const open = [...panel.querySelectorAll('details[open][id]')].map(({ id }) => id)
-  const active = panel.contains(document.activeElement) ? document.activeElement : null
-  const focus = active && pathOf(active)
-  const caret =
-    active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && active.type === 'text')
-      ? active.selectionStart
-      : null
-  return () => {
-    for (const [path, value, checked] of values) {
-      const field = find(panel, path)
-      if (!typable(field)) continue
-      if (field instanceof HTMLInputElement && /radio|checkbox/.test(field.type)) field.checked = Boolean(checked)
-      else field.value = value
-    }
-    for (const id of open) panel.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '')
-    const again = focus && find(panel, focus)
-    if (again instanceof HTMLElement) {
-      again.focus({ preventScroll: true })
-      if (caret !== null && 'setSelectionRange' in again)
-        /** @type {HTMLInputElement} */ (again).setSelectionRange(caret, caret)
-    }
-  }
-}
-
-/** @param {unknown} field @returns {field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} */
-function typable(field) {
-  return (
-    (field instanceof HTMLInputElement && !/hidden|submit|button/.test(field.type)) ||
-    field instanceof HTMLTextAreaElement ||
-    field instanceof HTMLSelectElement
-  )
-}
-
-/** What a control is in its panel, whichever HTML it stands in: its form, its name, its value. @param {Element} element */
-function pathOf(element) {
-  const form = element.closest('form')
-  const hidden = form
-    ? [...form.querySelectorAll('input[type=hidden]:not([name^=_])')].map(
-        (field) => /** @type {HTMLInputElement} */ (field).value,
-      )
-    : []
-  const chosen = element instanceof HTMLInputElement && /radio|checkbox/.test(element.type) ? element.value : ''
-  return [
-    form?.getAttribute('action') ?? '',
-    ...hidden,
-    element.getAttribute('name') ?? '',
-    chosen,
-    element.tagName,
-  ].join('\n')
-}
-
-/** @param {HTMLElement} panel @param {string} path */
-function find(panel, path) {
-  return [...panel.querySelectorAll('input, textarea, select, button, summary, a')].find(
-    (element) => pathOf(element) === path,
-  )
-}
-
 /* ---- what only this reader knows: their marks, their clock ---- */
 
 /** @param {ParentNode} part */
 function settle(part) {
-  for (const element of part.querySelectorAll('[data-if]'))
-    hide(element, !marks.has(element.getAttribute('data-if') ?? ''))
-  for (const element of part.querySelectorAll('[data-unless]'))
-    hide(element, marks.has(element.getAttribute('data-unless') ?? ''))
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('[data-if], [data-unless]'))) {
+    const { if: wanted, unless = '' } = element.dataset
+    element.hidden = wanted === undefined ? marks.has(unless) : !marks.has(wanted)
+  }
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
@@ -135,11 +71,6 @@ function settle(part) {
 function dayOf(said) {
   const day = said.replace(/^(\p{L}+), (?=\d)/u, '$1 ')
   return locale?.startsWith('fr') ? day.replace(/(?<!\d)1(?= \p{L})/u, '1er') : day
-}
-
-/** @param {Element} element @param {boolean} hidden */
-function hide(element, hidden) {
-  if (element instanceof HTMLElement) element.hidden = hidden
 }
 
 /** Minutes left, minutes late, and the line that fills. @param {ParentNode} part */
