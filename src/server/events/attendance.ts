@@ -16,7 +16,8 @@ import { mustTakePart } from './people.ts'
 /** The doors open a quarter of an hour before (domain/04: preparation of a session). */
 const doors = { minutes: 15 }
 
-const members = z
+/** Several people: what ticks of a form send. */
+export const many = z
   .preprocess((value) => (typeof value === 'string' ? [value] : (value ?? [])), z.array(id).max(2000))
   .optional()
 
@@ -26,14 +27,14 @@ export const markAttendance = verb(
     input: z.object({
       id,
       /** Who was there. */
-      present: members,
+      present: many,
       /** Who was marked on the sheet that was looked at: those of them who are not `present` are taken back. */
-      marked: members,
+      marked: many,
       /** For how many minutes, where it is known. */
       minutes: z.record(id, optional(whole(0, 60_480))).default({}),
       /** The same for guests. */
-      guests: members,
-      guests_marked: members,
+      guests: many,
+      guests_marked: many,
     }),
     does: 'Marks who was there, several at once, also people who had not answered; takes back marks that were wrong.',
     who: holdEvent.says,

@@ -8,13 +8,14 @@ import { allow, can } from '../../permissions/index.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { tendPreBrief } from '../../permissions/pre-brief.ts'
 import { query, verb } from '../../verb.ts'
-import { closeEvent } from '../attendance.ts'
+import { closeEvent, many, markAttendance } from '../attendance.ts'
 import { followUpToClose } from '../follow-up/index.ts'
 import { positionsForRecord, type RecordedShift } from '../positions/index.ts'
 import { askAtClosing, pulseToClose } from '../pulse/index.ts'
 import { recordedEvent, recordToWrite, type RecordedEvent } from './access.ts'
 import { actionsOfEvent } from './action-list.ts'
 import { action, addAction, today } from './actions.ts'
+import { candidatesOf, type Candidate } from './candidates.ts'
 import { addDecision, decision, decisionsOf } from './decisions.ts'
 import { checklistOf } from './documentation.ts'
 import { draftOf } from './draft.ts'
@@ -43,6 +44,9 @@ export const wrapUp = verb(
   {
     input: z.object({
       id,
+      /** Members and guests who were there and are not marked yet. */
+      present: many,
+      guests: many,
       ...wholeRecord,
       decisions: filled(z.object(decision)),
       actions: filled(z.object(action)),
@@ -52,12 +56,14 @@ export const wrapUp = verb(
       /** Write to those who were there and have not answered the pulse. */
       pulse: flag.optional(),
     }),
-    does: 'Keeps at once what an event left: summary, decisions, actions. With `publish` it also closes the event as held and publishes the record, with `mail` tells people and with `pulse` asks those who were there how it was.',
+    does: 'Keeps at once what an event left: who was there, summary, decisions, actions. With `publish` it also closes the event as held and publishes the record, with `mail` tells people and with `pulse` asks those who were there how it was.',
     who: holdEvent.says,
   },
   async (ctx, input) => {
     const event = await recordToWrite(ctx, input.id)
     allow(ctx, holdEvent, event)
+    if (input.present?.length || input.guests?.length)
+      await markAttendance(ctx, { id: event.id, present: input.present, guests: input.guests, minutes: {} })
     for (const each of input.decisions) await addDecision(ctx, event, each)
     for (const [i, each] of input.actions.entries()) await addAction(ctx, event, each, (name) => `actions.${i}.${name}`)
     if (!input.publish) {
@@ -82,6 +88,7 @@ export const closing = query(
     const event = await recordedEvent(ctx, input.id)
     allow(ctx, holdEvent, event)
     const [newest] = await versionsOf(ctx, event)
+    const candidates = await candidatesOf(ctx, event)
     return {
       event: {
         id: event.id,
@@ -95,7 +102,8 @@ export const closing = query(
         is_public: event.is_public,
         confidence: event.confidence as 'open' | 'learned-leaves' | 'nothing-leaves',
       },
-      ...(await peopleOf(ctx, event)),
+      ...(await peopleOf(ctx, event, candidates.members)),
+      candidates,
       summary: event.summary_of_record,
       sensitivity: event.sensitivity,
       due_on: Temporal.PlainDate.from(today(ctx)).add({ days: usually }).toString(),
@@ -138,7 +146,7 @@ async function positionsToClose(ctx: Ctx, event: RecordedEvent) {
 }
 
 /** Who was there (they may own actions), and how many will be told as there and as missing. */
-async function peopleOf(ctx: Ctx, event: RecordedEvent) {
+async function peopleOf(ctx: Ctx, event: RecordedEvent, candidates: readonly Candidate[]) {
   const { rows } = await sql<{ id: string; name: string; present: boolean; answer: string | null }>`
     select m.id, p.name, a.member_id is not null as present, r.answer
       from member m
@@ -149,9 +157,10 @@ async function peopleOf(ctx: Ctx, event: RecordedEvent) {
        and (a.member_id is not null or r.member_id is not null or m.id = ${event.facilitator_id}::uuid)
      order by p.name, m.id`.execute(ctx.db)
   return {
-    /** Whom an action can be given to here: those who were there, and whoever facilitated. */
-    people: rows
-      .filter(({ id, present }) => present || id === event.facilitator_id)
+    /** Whom an action can be given to here: those who were there or may have been, and whoever facilitated. */
+    people: [...rows.filter(({ id, present }) => present || id === event.facilitator_id), ...candidates]
+      .filter(({ id }, i, all) => all.findIndex((each) => each.id === id) === i)
+      .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(({ id, name }) => ({ id, name })),
     present: rows.filter(({ present }) => present).length,
     missed: rows.filter(({ present, answer }) => !present && answer !== null).length,

@@ -24,16 +24,16 @@ import { readWayIn } from './panels/way-in.ts'
 export const panels: readonly Panel[] = [
   { name: 'clock', read: { hand: readClock, desk: readClock, wall: readClock } },
   {
-    name: 'polls',
-    read: { hand: readPollsForHand, desk: readPollsForDesk, wall: readPollForWall },
-    facet: pollGroups,
-    marks: pollMarks,
-  },
-  {
     name: 'positions',
     read: { hand: readPositionsForHand, desk: readPositionsForDesk, wall: readPositionsForWall },
     facet: positionsGroup,
     marks: positionMarks,
+  },
+  {
+    name: 'polls',
+    read: { hand: readPollsForHand, desk: readPollsForDesk, wall: readPollForWall },
+    facet: pollGroups,
+    marks: pollMarks,
   },
   {
     name: 'pulse',
