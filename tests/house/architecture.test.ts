@@ -115,7 +115,9 @@ test('what copse check runs needs no database', () => {
 })
 
 test('no source file is longer than 300 lines', () => {
-  const long = [...sources, ...files('static', '.js')].filter((path) => !path.endsWith('.gen.ts')).filter((path) => text(path).split('\n').length > 301)
+  const long = [...sources, ...files('static', '.js')]
+    .filter((path) => !path.endsWith('.gen.ts'))
+    .filter((path) => text(path).split('\n').length > 301)
   expect(long).toEqual([])
 })
 

@@ -1,7 +1,16 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
-import { answerAsGuest, askAsGuest, joinAsGuest, joinRoom, markAttendance, openRoom, rsvp, startMeeting } from '../index.ts'
+import {
+  answerAsGuest,
+  askAsGuest,
+  joinAsGuest,
+  joinRoom,
+  markAttendance,
+  openRoom,
+  rsvp,
+  startMeeting,
+} from '../index.ts'
 import { closing, recordPage, wrapUp } from './index.ts'
 
 test('whoever was in the live room is proposed as there, whoever said yes as maybe; ticked, they are marked with the closing', async ({
@@ -12,7 +21,11 @@ test('whoever was in the live room is proposed as there, whoever said yes as may
   for (const name of ['amina', 'kagiso', 'zanele'] as const) await rsvp(ctx(name), { id, answer: 'yes' })
   const visit = { address: '203.0.113.7', userAgent: null, cookie: null }
   await askAsGuest(ctx(null), visit, { id, name: 'Tendai', email: 'tendai@example.net', consent: 'on' })
-  const { text } = await db.selectFrom('mail').select('text').where('to_address', '=', 'tendai@example.net').executeTakeFirstOrThrow()
+  const { text } = await db
+    .selectFrom('mail')
+    .select('text')
+    .where('to_address', '=', 'tendai@example.net')
+    .executeTakeFirstOrThrow()
   const token = /\/guest\/([\w-]+)/.exec(text)![1]!
   await answerAsGuest(ctx(null), { token, answer: 'yes' })
   await openRoom(during('sipho'), { id })

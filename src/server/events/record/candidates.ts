@@ -15,7 +15,10 @@ export interface Candidate {
 }
 
 /** Members and guests who come, or were in the live room, and are not marked; none of an event that is closed. */
-export async function candidatesOf(ctx: Ctx, event: RecordedEvent): Promise<{ members: Candidate[]; guests: Candidate[] }> {
+export async function candidatesOf(
+  ctx: Ctx,
+  event: RecordedEvent,
+): Promise<{ members: Candidate[]; guests: Candidate[] }> {
   if (event.state !== 'planned') return { members: [], guests: [] }
   const here = sql`community_id = ${event.community_id} and event_id = ${event.id}`
   const { rows: members } = await sql<Candidate>`
