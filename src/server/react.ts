@@ -74,8 +74,14 @@ async function reactToNext(house: House): Promise<boolean> {
     const { fact, reaction } = taken
     console.error(`The reaction "${reaction}" to "${fact.kind}" failed and will be tried again:`, error)
     await transaction(house.ctx(Temporal.Now.instant()), async (ctx) => {
-      await ctx.db.deleteFrom('reaction_due').where('fact_id', '=', fact.id).where('name', '=', reaction).execute()
-      await addJob(ctx, 'react', { community: taken!.community_id, fact: fact.id, name: reaction })
+      const left = await ctx.db
+        .deleteFrom('reaction_due')
+        .where('fact_id', '=', fact.id)
+        .where('name', '=', reaction)
+        .returning('fact_id')
+        .executeTakeFirst()
+      // Another process may have had better luck with it meanwhile.
+      if (left) await addJob(ctx, 'react', { community: taken!.community_id, fact: fact.id, name: reaction })
     })
     return true
   }
