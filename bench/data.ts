@@ -5,6 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import { openHouse } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import type { DB } from '#server/database.gen.ts'
+import { addUpAllComing } from '#server/events/index.ts'
 import { migrate, openDatabase, startEmbedded } from '#server/foundations/db/index.ts'
 import { countNight } from '#server/learning/index.ts'
 import { fill, type Large, type Size } from './large.ts'
@@ -76,7 +77,8 @@ async function forgetAnswers(db: Kysely<DB>, { community, coming }: Large): Prom
   const events = coming.map(({ id }) => id)
   await sql`set statement_timeout = 0`.execute(db)
   await sql`delete from rsvp where community_id = ${community} and event_id = any(${events}::uuid[])`.execute(db)
-  await sql`vacuum analyze rsvp`.execute(db)
+  await addUpAllComing({ db })
+  for (const table of ['rsvp', 'event', 'coming_to_add']) await sql`vacuum analyze ${sql.table(table)}`.execute(db)
 }
 
 async function withDatabase<T>({ folder }: Prepared, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { DB } from '#server/database.gen.ts'
+import { addUpAllComing } from '#server/events/index.ts'
 import { newId } from '#server/foundations/id.ts'
 
 export interface Size {
@@ -128,6 +129,7 @@ const past: Step = async (db, community, at, { members, events, facts }) => {
   await sql`insert into rsvp (community_id, event_id, member_id, answer, at)
     select distinct ${community}, ${one(events, 11, 17)}, ${member}, (array['yes', 'yes', 'maybe', 'no'])[1 + i % 4], ${at}
       from ${rows(members)}, generate_series(1, 4) as k`.execute(db)
+  await addUpAllComing({ db })
   const then = sql`${at} - i % 720 * interval '1 day' - interval '25 hours'`
   await sql`insert into fact (community_id, id, at, kind, actor_id, member_id, subject_id)
     select ${community}, ${made(9)}, ${then}, (array['event.read', 'event.answered', 'event.read', 'event.led'])[1 + i % 4],

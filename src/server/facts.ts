@@ -6,6 +6,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Ctx } from './ctx.ts'
 import type { DB } from './database.gen.ts'
+import { send } from './foundations/db/flight.ts'
 import { notify } from './foundations/db/listen.ts'
 import { newId } from './foundations/id.ts'
 
@@ -229,8 +230,8 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
 
 /** The rows, and what is to be done because of each, in one statement. */
 async function insert(ctx: Ctx, rows: Insertable<DB['fact']>[], reactions: readonly string[] = []): Promise<void> {
-  if (reactions.length === 0) return void (await ctx.db.insertInto('fact').values(rows).execute())
-  await ctx.db
+  if (reactions.length === 0) return send(ctx.db, ctx.db.insertInto('fact').values(rows))
+  const due = ctx.db
     .with('recorded', (db) => db.insertInto('fact').values(rows).returning(['id', 'community_id']))
     .insertInto('reaction_due')
     .columns(['fact_id', 'community_id', 'name'])
@@ -239,7 +240,7 @@ async function insert(ctx: Ctx, rows: Insertable<DB['fact']>[], reactions: reado
         .selectFrom(['recorded', sql<{ name: string }>`unnest(${reactions}::text[])`.as<'due'>(sql`due(name)`)])
         .select(['recorded.id', 'recorded.community_id', 'due.name']),
     )
-    .execute()
+  await send(ctx.db, due)
   ctx.site.stir?.()
 }
 

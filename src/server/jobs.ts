@@ -8,6 +8,7 @@ import { openPost, sendMail } from './foundations/mail/send.ts'
 import { tidyDrafts } from './design/index.ts'
 import { communitiesToTell, tellFollowers } from './discussion/index.ts'
 import {
+  addUpAllComing,
   askWhatCame,
   closeForgottenPolls,
   closeOldRounds,
@@ -93,6 +94,7 @@ export function tasks(house: House): TaskList {
     'pass-places-on': async () => {
       for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))
         await addJob(house, 'pass-places-on-of', asked, { key: `pass-on:${asked.event}` })
+      await addUpAllComing(house.ctx(Temporal.Now.instant()))
     },
     'pass-places-on-of': async (payload) => {
       const { community, event } = payload as { community: string; event: string }

@@ -8,6 +8,7 @@ import { can, isSteward } from '../permissions/index.ts'
 import { planEvents, seeCommitments } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { visible } from './access.ts'
+import { counted } from './coming.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import type { Given } from './answer.ts'
 
@@ -151,9 +152,9 @@ async function list(
   >`
     select e.id, e.title, e.format_key as format, f.name as format_name, e.class, e.starts_at, e.ends_at, e.zone, e.days, e.place, e.state,
            c.name as circle, e.is_public,
-           case when e.place = 'hybrid' then e.capacity + e.online_capacity else e.capacity end as capacity, e.coming, r.answer, a.member_id is not null as attended,
+           case when e.place = 'hybrid' then e.capacity + e.online_capacity else e.capacity end as capacity, n.coming, r.answer, a.member_id is not null as attended,
            ${waits(ctx)} as waits
-      from event e
+      from event e ${counted}
       join event_format f on f.community_id = e.community_id and f.key = e.format_key
       left join circle c on c.community_id = e.community_id and c.id = e.circle_id
       left join rsvp r on r.community_id = e.community_id and r.event_id = e.id and r.member_id = ${member}::uuid

@@ -10,6 +10,7 @@ import { holdEvent } from '../permissions/events.ts'
 import { verb } from '../verb.ts'
 import { eventToChange, mustBePlanned, type EventRow } from './access.ts'
 import { scaled, sum, type Segment } from './agenda.ts'
+import { addUpComing, isLimited } from './coming.ts'
 import { asLongAs, hoursOf, shifted, totalOf, type DayHours } from './day-hours.ts'
 import { anyway, change, problem, type Confidence, type Place } from './input.ts'
 import { mustNotOverlap } from './overlaps.ts'
@@ -112,7 +113,7 @@ export async function reviseEvent(
   })
   const isMoved = set.starts_at !== undefined
   if (isMoved && set.starts_at!.epochMilliseconds < ctx.now.epochMilliseconds) throw problem('date', 'events.past')
-  mustHoldAll(event, set)
+  mustHoldAll(!isLimited(event) && isLimited(set) ? await addUpComing(ctx, event) : event, set)
   const newAgenda = !sameAgenda(before, segments)
   const changed = [...Object.keys(set), ...(newAgenda ? ['agenda'] : [])]
   if (changed.length === 0) return { changed }

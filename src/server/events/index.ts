@@ -12,6 +12,7 @@ export {
 export { attendanceSheet } from './attendance-sheet.ts'
 export { checkIn, checkInAsGuest, myCheckInMarks, readCheckIn, readCheckInCode } from './check-in/index.ts'
 export { closeEvent, markAttendance } from './attendance.ts'
+export { addUpAllComing } from './coming.ts'
 export { calendar, eventFilters, unanswered, upcomingOpen, type CalendarItem, type Filters } from './calendar.ts'
 export { eventFile } from './calendar-file.ts'
 export { cancelEvent, changeEvent, reviseEvent, told, type EventChanges } from './change.ts'

@@ -28,7 +28,8 @@ export function offerUntil(now: Temporal.Instant, start: Temporal.Instant): Temp
  * many were offered.
  */
 export async function offerPlaces(ctx: Ctx, { id }: Pick<EventRow, 'id'>): Promise<number> {
-  const event = await lockedEvent(ctx, id)
+  const event = await eventWithQueue(ctx, id)
+  if (!event) return 0
   const until = offerUntil(ctx.now, event.starts_at)
   if (event.state !== 'planned' || until === null) return 0
   const offered: Offered[] = []
@@ -46,6 +47,20 @@ export async function offerPlaces(ctx: Ctx, { id }: Pick<EventRow, 'id'>): Promi
     })),
   )
   return offered.length
+}
+
+/**
+ * The event with its row locked, if somebody could wait for a place: where nobody can there is no queue to put in order,
+ * and no reason to keep others from answering.
+ */
+async function eventWithQueue(ctx: Ctx, id: string): Promise<EventRow | undefined> {
+  const waits = sql`where community_id = e.community_id and event_id = e.id and answer = 'waiting'`
+  const { rows } = await sql<EventRow>`select e.* from event e
+    where e.community_id = ${communityOf(ctx).id} and e.id = ${id}
+      and (e.capacity is not null or e.online_capacity is not null
+           or exists (select from rsvp ${waits}) or exists (select from guest ${waits}))
+      for no key update of e`.execute(ctx.db)
+  return rows[0]
 }
 
 /** Offers so many places (`null`: to all who wait) of one kind, in the order of waiting. */

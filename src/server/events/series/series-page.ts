@@ -7,6 +7,7 @@ import { seeWhoComes } from '../../permissions/events.ts'
 import { seeSeries, tendSeries } from '../../permissions/series.ts'
 import { query } from '../../verb.ts'
 import { visible } from '../access.ts'
+import { counted } from '../coming.ts'
 import { seriesFor } from './access.ts'
 import { closuresOf } from './closures.ts'
 import { countryName } from './countries.ts'
@@ -83,10 +84,10 @@ export const seriesPage = query(
 async function eventsOf(ctx: Ctx, series: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select * from (
-      select e.id, e.title, e.starts_at, e.ends_at, e.zone, e.state, e.cancel_reason, e.coming,
+      select e.id, e.title, e.starts_at, e.ends_at, e.zone, e.state, e.cancel_reason, n.coming,
              e.facilitator_id, p.name as facilitator,
              (select count(*)::int from attendance a where a.community_id = e.community_id and a.event_id = e.id) as present
-        from event e
+        from event e ${counted}
         left join member m on m.community_id = e.community_id and m.id = e.facilitator_id
         left join person p on p.id = m.person_id
        where e.community_id = ${communityOf(ctx).id} and e.series_id = ${series} and ${visible(ctx)}

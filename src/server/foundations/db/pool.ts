@@ -3,6 +3,7 @@
  * once per connection: measured, that nearly doubles the rate of small reads.
  */
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../database.gen.ts'
@@ -77,17 +78,32 @@ export function openDatabase(at: string | pg.Pool, options?: PoolOptions): Kysel
 }
 
 class NamingClient extends pg.Client {
+  #together = false
+
   // @ts-expect-error pg declares a dozen overloads of query: text or object, with values or a callback or both.
   override query(first: unknown, second?: unknown, third?: unknown): unknown {
     const sql = typeof first === 'string' ? first : (first as Partial<Statement>).text
     if (sql === undefined) return super.query(first as never, second as never)
     count(sql)
+    this.#writeTogether()
     const given: Partial<Statement> = typeof first === 'string' ? {} : (first as Statement)
     const values = given.values ?? (Array.isArray(second) ? second : undefined)
     const callback = [second, third].find((argument) => typeof argument === 'function')
     if (!values?.length) return super.query(first as never, callback as never)
     const named: Statement = { ...given, text: sql, values: values.map(written), name: given.name ?? nameOf(sql) }
     return super.query(named as never, callback as never)
+  }
+
+  /** Statements that are sent at the same time are one thing to write, not one each. */
+  #writeTogether(): void {
+    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection
+    if (this.#together || !this.pipeline) return
+    this.#together = true
+    stream.cork()
+    process.nextTick(() => {
+      this.#together = false
+      stream.uncork()
+    })
   }
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Compilable, type Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { DB } from '#server/database.gen.ts'
 import { emptyDatabase, type FreshDatabase } from '#tests/support/database.ts'
+import { send } from './flight.ts'
 import { openPool, openSharedDatabase } from './index.ts'
 
 let place: FreshDatabase
@@ -70,6 +71,28 @@ test('a transaction in which something failed leaves nothing, though nobody mind
   expect((await ask(1)).i).toBe(1)
 })
 
+test('what nobody waits for is done before the next statement, and is kept with the rest', async () => {
+  await db.transaction().execute(async (mine) => {
+    await send(mine, tell('first', mine))
+    await sql`insert into told select what || ', then second' from told where what = 'first'`.execute(mine)
+    await send(mine, tell('last', mine))
+  })
+  expect(await told()).toEqual(expect.arrayContaining(['first', 'first, then second', 'last']))
+})
+
+test('when what nobody waited for fails, it is told as the reason, and nothing is kept', async () => {
+  const between = db.transaction().execute(async (mine) => {
+    await send(mine, tell('never', mine))
+    await send(mine, tell(null, mine))
+    await sql`insert into told values ('nor this')`.execute(mine)
+  })
+  await expect(between).rejects.toThrow('null value in column "what"')
+  const last = db.transaction().execute(async (mine) => send(mine, tell(null, mine)))
+  await expect(last).rejects.toThrow('null value in column "what"')
+  expect(await told()).not.toEqual(expect.arrayContaining([expect.stringMatching(/never|nor this/)]))
+  expect((await ask(1)).i).toBe(1)
+})
+
 test('when a connection breaks, what was under way fails and the next is answered', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   const asked = [sql`select pg_sleep(20)`.execute(db), ask(1)]
@@ -100,6 +123,10 @@ test('where there is no database each is told so', async () => {
 
 async function ask(i: number, of = db): Promise<{ i: number; pid: number }> {
   return (await sql<{ i: number; pid: number }>`select ${i}::int as i, pg_backend_pid() as pid`.execute(of)).rows[0]!
+}
+
+function tell(what: string | null, of: Kysely<DB>): Compilable {
+  return { compile: () => sql`insert into told values (${what})`.compile(of) }
 }
 
 async function told(): Promise<string[]> {

@@ -2,7 +2,7 @@
  * Many short questions on few connections. A question outside a transaction does not wait until a connection is free: it
  * is sent at once behind those that are under way on the same one, and the server answers them in order. A page's five
  * questions are then one thing to write, one process to wake and one thing to read (decision 007 has the figures). A
- * transaction has a connection to itself.
+ * transaction has a connection to itself, and what nobody waits for goes with the next of its statements (`flight.ts`).
  */
 import {
   PostgresDialect,
@@ -13,6 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { Flight } from './flight.ts'
 
 /** Questions under way on one connection, at most, while others are free. */
 const depth = 16
@@ -54,12 +55,12 @@ class SharingDriver extends PostgresDriver {
 
   override async beginTransaction(seat: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const own = (await super.acquireConnection()) as Connection
-    ;(seat as Seat).own = own
-    await super.beginTransaction(own, settings)
+    // `begin` goes with the first statement.
+    Object.assign(seat, { own, flight: new Flight(own, super.beginTransaction(own, settings)) })
   }
 
   override commitTransaction(seat: DatabaseConnection): Promise<void> {
-    return super.commitTransaction((seat as Seat).own!)
+    return super.commitTransaction((seat as Seat).flight!)
   }
 
   override rollbackTransaction(seat: DatabaseConnection): Promise<void> {
@@ -76,13 +77,14 @@ class SharingDriver extends PostgresDriver {
 class Seat implements DatabaseConnection {
   readonly #lines: Lines
   own: Connection | null = null
+  flight: Flight | null = null
 
   constructor(lines: Lines) {
     this.#lines = lines
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return this.own ? this.own.executeQuery(query) : this.#lines.ask(query)
+    return (this.flight ?? this.#lines).executeQuery(query)
   }
 
   // oxlint-disable-next-line require-yield
@@ -115,7 +117,7 @@ class Lines {
     this.#pool = pool
   }
 
-  async ask<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const line = this.#choose()
     line.underWay++
     try {
