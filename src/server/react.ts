@@ -64,7 +64,7 @@ export function startReacting(house: House): Reactor {
 async function reactToNext(house: House): Promise<boolean> {
   let taken: Due | undefined
   try {
-    return await transaction(house.ctx(Temporal.Now.instant()), async (ctx) => {
+    return await transaction(ctxOf(house), async (ctx) => {
       taken = await dueOf(ctx, next)
       if (taken) await react(ctx, taken)
       return taken !== undefined
@@ -73,7 +73,7 @@ async function reactToNext(house: House): Promise<boolean> {
     if (!taken) throw error
     const { fact, reaction } = taken
     console.error(`The reaction "${reaction}" to "${fact.kind}" failed and will be tried again:`, error)
-    await transaction(house.ctx(Temporal.Now.instant()), async (ctx) => {
+    await transaction(ctxOf(house), async (ctx) => {
       const left = await ctx.db
         .deleteFrom('reaction_due')
         .where('fact_id', '=', fact.id)
@@ -89,12 +89,16 @@ async function reactToNext(house: House): Promise<boolean> {
 
 /** The job that tries again. */
 export async function reactAgain(house: House, job: { community: string; fact: string; name: string }): Promise<void> {
-  const ctx = house.ctx(Temporal.Now.instant())
-  const due = await dueOf(
-    ctx,
-    sql`select ${job.fact}::uuid as fact_id, ${job.name}::text as name, ${job.community}::uuid as community_id`,
-  )
-  if (due) await react(ctx, due)
+  const asked = sql`select ${job.fact}::uuid as fact_id, ${job.name}::text as name, ${job.community}::uuid as community_id`
+  await transaction(ctxOf(house), async (ctx) => {
+    const due = await dueOf(ctx, asked)
+    if (due) await react(ctx, due)
+  })
+}
+
+/** As for requests: the statements of a reaction travel together. */
+function ctxOf(house: House): Ctx {
+  return { ...house.ctx(Temporal.Now.instant()), db: house.db }
 }
 
 /** The oldest that nobody else has, taken out. The number is a parameter, so that the statement is planned once. */

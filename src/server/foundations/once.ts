@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { transaction, type Ctx } from '../ctx.ts'
 import { Conflict } from '../errors.ts'
+import { send } from './db/flight.ts'
 
 /**
  * Runs `fn` in a transaction together with the note that it was done; a second run with the same key by the same person
@@ -36,12 +37,12 @@ export function once<T>(
       return before.answer as T
     }
     const answer = await fn(ctx)
-    await ctx.db
+    const kept = ctx.db
       .updateTable('answered_once')
       .set({ answer: JSON.stringify(answer ?? null) })
       .where('who', '=', who)
       .where('key', '=', key)
-      .execute()
+    await send(ctx.db, kept)
     return answer
   })
 }
