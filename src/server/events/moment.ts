@@ -1,5 +1,5 @@
 /** A moment in a mail: the reader's clock first, the organiser's after it, both places named. */
-import { withFirstDay } from '#i18n/first-day.ts'
+import { date } from '#i18n/format/dates.ts'
 import type { Words } from '#i18n/index.ts'
 import { placeOf } from '../foundations/time/index.ts'
 
@@ -14,7 +14,7 @@ export function momentInWords(
   const mine = spanInWords(start, end, reader, w)
   const theirs = spanInWords(start, end, organiser, w)
   if (mine === theirs) return `${mine} (${cityOf(organiser, w)})`
-  const day = `${dayInWords(start.toZonedDateTimeISO(reader).toPlainDate(), w)}, `
+  const day = `${dayOf(start.toZonedDateTimeISO(reader), w)}, `
   const clock = theirs.startsWith(day) ? theirs.slice(day.length) : theirs
   return `${mine} ${w('ui.when.you', { city: cityOf(reader, w) })} · ${clock} ${w('ui.when.organiser', { city: cityOf(organiser, w) })}`
 }
@@ -22,22 +22,13 @@ export function momentInWords(
 /** `Thursday 12 March 2026, 14:00–16:00` by a clock in a zone. */
 export function spanInWords(start: Temporal.Instant, end: Temporal.Instant, zone: string, w: Words): string {
   const [from, until] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)]
-  const begins = `${dayInWords(from.toPlainDate(), w)}, ${clockOf(from)}`
+  const begins = `${dayOf(from, w)}, ${clockOf(from)}`
   return from.toPlainDate().equals(until.toPlainDate())
     ? `${begins}–${clockOf(until)}`
-    : `${begins} – ${dayInWords(until.toPlainDate(), w)}, ${clockOf(until)}`
+    : `${begins} – ${dayOf(until, w)}, ${clockOf(until)}`
 }
 
-/** `Thursday 12 March 2026` */
-export function dayInWords(day: Temporal.PlainDate, w: Words): string {
-  const told = day.toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
-  return withFirstDay(told, w.locale).replace(/^(\p{L}+), (?=\d)/u, '$1 ')
-}
+const dayOf = (at: Temporal.ZonedDateTime, w: Words): string => date(at.toPlainDate().toString(), w.locale, 'full')
 
 const clockOf = (at: Temporal.ZonedDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' })
 

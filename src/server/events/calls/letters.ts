@@ -1,11 +1,12 @@
 /** Mail about calls and proposals: a call is open, something was proposed, what became of it. */
+import { date } from '#i18n/format/dates.ts'
 import { sql } from 'kysely'
 import { words, type Words } from '#i18n/index.ts'
 import { communityOf, transaction, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import type { Fact } from '../../facts.ts'
 import { writeMail, type Letter } from '../../foundations/mail/index.ts'
-import { dayInWords, spanInWords } from '../moment.ts'
+import { spanInWords } from '../moment.ts'
 
 interface Reader {
   person_id: string
@@ -46,7 +47,7 @@ export async function mailCall(ctx: Ctx, fact: Fact): Promise<void> {
   await transaction(ctx, async (ctx) => {
     for (const reader of readers) {
       const w = words(reader.locale)
-      const until = dayInWords(Temporal.PlainDate.from(call.deadline), w)
+      const until = date(call.deadline, w.locale, 'full')
       await write(ctx, reader, `call-opened:${call.id}:${reader.person_id}`, 'call-opened', {
         subject: w('calls.mail.openedSubject', { title: call.title }),
         blocks: [

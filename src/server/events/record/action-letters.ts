@@ -1,4 +1,5 @@
 /** Mail about actions: to whoever was given one, and a reminder of all of one's own in one mail. */
+import { date } from '#i18n/format/dates.ts'
 import { sql } from 'kysely'
 import { words, type Words } from '#i18n/index.ts'
 import { communityOf, transaction, type Ctx } from '../../ctx.ts'
@@ -8,7 +9,6 @@ import { writeMail, type LetterBlock } from '../../foundations/mail/index.ts'
 import { doneLink } from './action-link.ts'
 import { today } from './actions.ts'
 import { stopUrl } from '../mail-choice.ts'
-import { longDay } from './days.ts'
 
 interface Owned {
   id: string
@@ -139,7 +139,7 @@ export function blocksOf(
   from = false,
 ): LetterBlock[] {
   const due = w(action.due_on < today(ctx) ? 'record.action.late' : 'record.action.due', {
-    day: longDay(action.due_on, w.locale),
+    day: date(action.due_on, w.locale),
   })
   const where = from ? ` · ${w('record.action.from', { event: action.event })}` : ''
   return [

@@ -3,6 +3,7 @@
  * than a page: a meeting out of which nothing leaves is not in it, and where what is said must not be attributed it names
  * nobody, whoever takes it away.
  */
+import { date } from '#i18n/format/dates.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { words, type Words } from '#i18n/index.ts'
@@ -23,7 +24,6 @@ import { readRecord } from '../../permissions/record.ts'
 import { query } from '../../verb.ts'
 import { here } from './access.ts'
 import { meetingsOf, type Meeting } from './book-meetings.ts'
-import { longDay } from './days.ts'
 
 export const bookFormats = ['docx', 'pdf', 'xlsx'] as const
 export type BookFormat = (typeof bookFormats)[number]
@@ -68,8 +68,8 @@ function manuscriptOf(ctx: Ctx, title: string, meetings: Meeting[]): Manuscript 
     subtitle: w('record.book.subtitle', {
       community: community.name,
       n: meetings.length,
-      from: longDay(first.held_on, w.locale),
-      until: longDay(last.held_on, w.locale),
+      from: date(first.held_on, w.locale),
+      until: date(last.held_on, w.locale),
     }),
     date: ctx.now.toZonedDateTimeISO(community.zone).toPlainDate().toString(),
     footer: community.name,
@@ -79,7 +79,7 @@ function manuscriptOf(ctx: Ctx, title: string, meetings: Meeting[]): Manuscript 
 
 function overview(meetings: Meeting[], w: Words): Chapter {
   const decisions = meetings.flatMap((meeting) =>
-    meeting.decisions.map(({ text }) => [longDay(meeting.held_on, w.locale), text]),
+    meeting.decisions.map(({ text }) => [date(meeting.held_on, w.locale), text]),
   )
   const open = meetings.flatMap((meeting) => meeting.actions.filter(({ state }) => state === 'open'))
   return {
@@ -97,7 +97,7 @@ function overview(meetings: Meeting[], w: Words): Chapter {
           { label: w('record.book.done'), align: 'end' },
         ],
         rows: meetings.map((meeting) => [
-          longDay(meeting.held_on, w.locale),
+          date(meeting.held_on, w.locale),
           meeting.title,
           String(meeting.present),
           String(meeting.decisions.length),
@@ -135,7 +135,7 @@ function chapterOf(meeting: Meeting, i: number, w: Words): Chapter {
       {
         kind: 'paragraph',
         style: 'note',
-        text: `${longDay(meeting.held_on, w.locale)} · ${w('record.book.people', { n: meeting.present })}`,
+        text: `${date(meeting.held_on, w.locale)} · ${w('record.book.people', { n: meeting.present })}`,
       },
       ...(meeting.summary ? textBlocks(meeting.summary) : []),
       ...(meeting.published
@@ -169,7 +169,7 @@ function actionTable(actions: Meeting['actions'], w: Words, caption: string): Bl
     rows: actions.map(({ text, owner, due_on, state }) => [
       text,
       owner ?? '',
-      longDay(due_on, w.locale),
+      date(due_on, w.locale),
       w(`record.book.states.${state}`),
     ]),
   }

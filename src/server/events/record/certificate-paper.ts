@@ -1,4 +1,5 @@
 /** A certificate as it is kept and set on paper, whoever holds it. */
+import { date } from '#i18n/format/dates.ts'
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { words } from '#i18n/index.ts'
@@ -7,7 +8,6 @@ import { toCertificate } from '../../foundations/documents/certificate.ts'
 import { newId } from '../../foundations/id.ts'
 import type { EventRow } from '../access.ts'
 import { here } from './access.ts'
-import { longDay } from './days.ts'
 
 interface Holder {
   /** One of the two. */
@@ -75,12 +75,12 @@ export async function paper(ctx: Ctx, code: string): Promise<{ bytes: Uint8Array
     name: row.name!,
     attended: w('record.certificate.attended'),
     event: row.title,
-    of: w('record.certificate.of', { minutes: row.minutes, day: longDay(row.held_on, w.locale) }),
+    of: w('record.certificate.of', { minutes: row.minutes, day: date(row.held_on, w.locale) }),
     community: row.community,
     check: w('record.certificate.check'),
     url: addressOf(ctx, code),
     code: w('record.certificate.code', { code }),
-    issued: w('record.certificate.issued', { day: longDay(issued, w.locale) }),
+    issued: w('record.certificate.issued', { day: date(issued, w.locale) }),
     date: issued,
   })
   return { bytes, filename: `${w('record.certificate.title')} ${row.held_on}.pdf` }

@@ -1,11 +1,11 @@
 /** Reminding whoever facilitates of what an event still has to leave: one mail per person, on the day on which something falls due. */
+import { date } from '#i18n/format/dates.ts'
 import { sql } from 'kysely'
 import { words } from '#i18n/index.ts'
 import { communityOf, transaction, type Ctx } from '../../ctx.ts'
 import { takesPart } from '../../communities/index.ts'
 import { writeMail, type LetterBlock } from '../../foundations/mail/index.ts'
 import type { EventRow } from '../access.ts'
-import { longDay } from './days.ts'
 import { today } from './actions.ts'
 import { checklistOf } from './documentation.ts'
 
@@ -54,7 +54,7 @@ async function remind(ctx: Ctx, events: Ended[]): Promise<boolean> {
     count += due.length
     isToday ||= due.some(({ is_late }) => !is_late)
     blocks.push(
-      { kind: 'text', text: `${event.title}, ${longDay(event.wall_start.slice(0, 10), w.locale)}` },
+      { kind: 'text', text: `${event.title}, ${date(event.wall_start.slice(0, 10), w.locale)}` },
       {
         kind: 'list',
         items: due.map(

@@ -1,4 +1,5 @@
 /** One mail to the stewards, once, when series come to their end. */
+import { date } from '#i18n/format/dates.ts'
 import { words } from '#i18n/index.ts'
 import { stewardsOf } from '../../communities/index.ts'
 import { communityOf, transaction, type Ctx } from '../../ctx.ts'
@@ -25,7 +26,7 @@ export async function remindOfEnding(ctx: Ctx): Promise<void> {
             { kind: 'text', text: w('series.reminder.lede', { community: community.name, n: ending.length }) },
             ...ending.map(({ id, title, ends_on }) => ({
               kind: 'link' as const,
-              label: w('series.reminder.link', { title, date: dayIn(ends_on, w.locale) }),
+              label: w('series.reminder.link', { title, date: date(ends_on, w.locale) }),
               url: `${ctx.site.url}/${community.slug}/events/series/${id}/renew`,
             })),
           ],
@@ -45,8 +46,4 @@ export async function remindOfEnding(ctx: Ctx): Promise<void> {
         .where('id', '=', id)
         .execute()
   })
-}
-
-function dayIn(date: string, locale: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' })
 }

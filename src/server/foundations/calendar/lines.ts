@@ -33,6 +33,7 @@ export function fold(lines: readonly string[]): string {
 
 function foldOne(line: string): string {
   if (line.length <= longest / 3 || Buffer.byteLength(line) <= longest) return line
+  if (/^[\x00-\x7f]*$/.test(line)) return line.slice(0, longest) + line.slice(longest).replace(/.{1,74}/gs, '\r\n $&')
   let folded = ''
   let octets = 0
   for (const character of line) {

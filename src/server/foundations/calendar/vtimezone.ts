@@ -22,8 +22,22 @@ const ever = Temporal.PlainDateTime.from('1970-01-01T00:00')
 /** How many years a rule has to hold before it is believed. */
 const proof = 4
 
+const mostKept = 500
+const kept = new Map<string, string[]>()
+
 /** The lines of the component for the moments from `first` to `last` in a zone. */
 export function vtimezone(zone: string, first: Temporal.Instant, last: Temporal.Instant): string[] {
+  // An event's file goes to hundreds of people, and finding the changes takes longer than all else in it.
+  const key = `${zone} ${first} ${last}`
+  const known = kept.get(key)
+  if (known) return known
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+  const lines = component(zone, first, last)
+  kept.set(key, lines)
+  return lines
+}
+
+function component(zone: string, first: Temporal.Instant, last: Temporal.Instant): string[] {
   const changes = changesAround(zone, first, last)
   const rules = yearlyRules(changes, first)
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...(rules ?? singly(zone, changes, first, last)), 'END:VTIMEZONE']

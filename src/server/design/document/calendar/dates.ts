@@ -1,5 +1,7 @@
 /** Every date, month by month, and the dates that moved. */
 import { withFirstDay } from '#i18n/first-day.ts'
+import { date } from '#i18n/format/dates.ts'
+import { dateFormat } from '#i18n/format/intl.ts'
 import type { Words } from '#i18n/index.ts'
 import { longDate } from '#server/foundations/documents/dates.ts'
 import { placeOf } from '#server/foundations/time/index.ts'
@@ -86,17 +88,10 @@ function row(event: CalendarEvent, calendar: Calendar, words: Words): string[] {
 }
 
 function shortDay(date: string, words: Words): string {
-  const said = Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  })
-  return withFirstDay(said, words.locale)
+  const said = dateFormat(words.locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return withFirstDay(said.format(Date.parse(date)), words.locale)
 }
 
 function monthYear(month: string, words: Words): string {
-  return Temporal.PlainDate.from(`${month}-01`).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
-    month: 'long',
-    year: 'numeric',
-  })
+  return date(`${month}-01`, words.locale, 'month')
 }

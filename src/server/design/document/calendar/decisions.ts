@@ -1,5 +1,6 @@
 /** What was decided about time: hours, days off, load, and each series, as sentences with their reasons. */
 import { withFirstDay } from '#i18n/first-day.ts'
+import { dateFormat } from '#i18n/format/intl.ts'
 import type { Words } from '#i18n/index.ts'
 import { enumerated, placeOf, weekdayName } from '#server/foundations/time/index.ts'
 import { phrase } from '../../parts/common/phrases.ts'
@@ -102,9 +103,6 @@ function closedDays(calendar: Calendar, words: Words): Settled {
 }
 
 function dayMonth(date: string, words: Words): string {
-  const said = Temporal.PlainDate.from(date).toLocaleString(words.locale === 'en' ? 'en-GB' : words.locale, {
-    day: 'numeric',
-    month: 'long',
-  })
-  return withFirstDay(said, words.locale)
+  const said = dateFormat(words.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  return withFirstDay(said.format(Date.parse(date)), words.locale)
 }

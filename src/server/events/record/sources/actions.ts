@@ -1,5 +1,5 @@
+import { date } from '#i18n/format/dates.ts'
 import { sql } from 'kysely'
-import { longDay } from '../days.ts'
 import { mayName, type Source } from '../source.ts'
 
 /** Who does what by when; without names where nothing may be attributed. */
@@ -16,7 +16,7 @@ export const actions: Source = {
     if (rows.length === 0) return null
     return rows
       .map(({ text, owner, due_on }) => {
-        const by = longDay(due_on, w.locale)
+        const by = date(due_on, w.locale)
         const who = mayName(event) ? (owner ?? w('record.action.nobody')) : null
         return `- ${text.replace(/\s*\n\s*/g, ' ')}: ${who ? `${who}, ` : ''}${w('record.action.by', { day: by })}`
       })

@@ -1,3 +1,4 @@
+import { date } from '#i18n/format/dates.ts'
 import type { Words } from '#i18n/index.ts'
 import { points, positionsForRecord, type RecordedShift } from '../../positions/index.ts'
 import type { Source } from '../source.ts'
@@ -14,7 +15,7 @@ export const positions: Source = {
     if (!Array.isArray(told)) {
       const when = told.until.toZonedDateTimeISO(event.zone).toPlainDate()
       return w('positions.record.until', {
-        day: when.toLocaleString(w.locale === 'en' ? 'en-GB' : w.locale, { dateStyle: 'long' }),
+        day: date(when.toString(), w.locale),
       })
     }
     return told.map((each) => tell(each, w, event.confidence !== 'nothing-leaves')).join('\n\n')

@@ -2,7 +2,7 @@
  * Days and moments as people read them. A day is `YYYY-MM-DD` and has no zone; a moment is an ISO instant and needs the
  * zone in which it is told. No clock is read here.
  */
-import { withFirstDay } from '#i18n/first-day.ts'
+import { withFirstDay } from '../first-day.ts'
 import { dateFormat, relativeFormat, saidOnce } from './intl.ts'
 
 /** How much of a date is said. */
