@@ -6,7 +6,7 @@ import { transaction, type Ctx } from './ctx.ts'
 import type { DB } from './database.gen.ts'
 import { rsvp } from './events/index.ts'
 import { record } from './facts.ts'
-import { openDatabase } from './foundations/db/index.ts'
+import { openPool, openSharedDatabase } from './foundations/db/index.ts'
 import type { House } from './house.ts'
 import { reactAgain, startReacting } from './react.ts'
 import { reactions } from './reactions.ts'
@@ -68,11 +68,11 @@ test('one that fails leaves nothing behind but a job, and the others go on', asy
 /** Thuto M&E in a database of its own, at the moment of the tests, with an event to come. */
 async function opened() {
   const database = await freshDatabase()
-  const db = openDatabase(database.url)
+  const db = openSharedDatabase(openPool(database.url, { shared: true }))
   const calendar = await livingCalendar(db)
   const event = await calendar.plan()
   // A clock that stands still: what is due is about an event that is ahead.
-  const house = { ctx: () => calendar.ctx(null) } as Pick<House, 'ctx'> as House
+  const house = { db, ctx: () => calendar.ctx(null) } as Pick<House, 'db' | 'ctx'> as House
   return {
     db,
     calendar,
