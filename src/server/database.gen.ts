@@ -209,6 +209,15 @@ export interface CirclePlace {
   since: Temporal.Instant;
 }
 
+export interface ComingToAdd {
+  coming: number;
+  coming_online: number;
+  community_id: string;
+  event_id: string;
+  offered: number;
+  offered_online: number;
+}
+
 export interface Community {
   countries: Generated<string[]>;
   created_at: Temporal.Instant;
@@ -1304,6 +1313,7 @@ export interface DB {
   checklist_item: ChecklistItem;
   circle: Circle;
   circle_place: CirclePlace;
+  coming_to_add: ComingToAdd;
   community: Community;
   content_type: ContentType;
   credential: Credential;
