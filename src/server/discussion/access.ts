@@ -63,8 +63,9 @@ export async function channelsFor(ctx: Ctx): Promise<ChannelRow[]> {
   const { rows } = await sql<ChannelRow>`
     select ${channelColumns} from ${channelTables}
      where k.community_id = ${communityOf(ctx).id} and ${readable(ctx)}
-       and (k.is_open or exists (select from topic t
-             where t.community_id = k.community_id and t.channel_id = k.id and t.retired_at is null))
+       -- Ordered, so that the index of lists is asked and not every topic.
+       and (k.is_open or (select true from topic t where t.community_id = k.community_id and t.channel_id = k.id
+             and t.retired_at is null order by t.last_at desc, t.id desc limit 1))
      order by k.is_open desc, k.position, k.id`.execute(ctx.db)
   return rows
 }
