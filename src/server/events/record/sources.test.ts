@@ -61,3 +61,26 @@ test('polls that everybody may see write themselves into the record, a hidden on
     'Do we report it, after-close? (4 answers)\n- Yes: 4 (100%)\n- No: 0 (0%)',
   )
 })
+
+test('dates are told in words, and what nobody answered without its options', async ({ db }) => {
+  const { during, after, plan, member } = await livingCalendar(db)
+  const id = await plan()
+  await openRoom(during('nomsa'), { id, door: 'members' })
+  const dates = { id, kind: 'dates', question: 'When next?', options: ['2026-05-12 14:00', '2026-05-13 09:00'] } as const
+  const { poll } = await preparePoll(during('nomsa'), dates)
+  await openPoll(during('nomsa'), { id, poll })
+  const { options } = (await polls(during('nomsa'), { id })).polls.find((each) => each.id === poll)!
+  for (const name of ['amina', 'kagiso', 'sipho', 'zanele'] as const) {
+    await vote(during(name), { id, poll, dates: { [options[0]!.id]: 'yes', [options[1]!.id]: 'no' } })
+  }
+  await closePoll(during('nomsa'), { id, poll })
+  const { poll: silent } = await preparePoll(during('nomsa'), { ...dates, kind: 'single', question: 'And then?' })
+  await openPoll(during('nomsa'), { id, poll: silent })
+  await closePoll(during('nomsa'), { id, poll: silent })
+  await markAttendance(after('nomsa'), { id, present: [member.amina] })
+  const { sections } = await closing(after('nomsa'), { id })
+  const told = sections.find(({ key }) => key === 'polls')?.text
+  expect(told).toContain('When next? (4 answers)\n- Tuesday 12 May 2026, 14:00: 4 (100%)')
+  expect(told).toMatch(/^And then\? \(nobody answered\)$/m)
+  expect(told).not.toContain('2026-05-12')
+})

@@ -1,5 +1,6 @@
 import type { Words } from '#i18n/index.ts'
 import { readPollsForRecord, type ShownPoll } from '../../live/index.ts'
+import { dayInWords } from '../../moment.ts'
 import type { Source } from '../source.ts'
 
 /** How many lines of one poll are told: a cloud of words may have hundreds. */
@@ -14,14 +15,22 @@ export const polls: Source = {
   },
 }
 
-function tell({ question, results }: ShownPoll, w: Words): string {
+function tell({ question, kind, results }: ShownPoll, w: Words): string {
   const { votes, tooFew, lines, answers } = results!
+  const name = (label: string) => (kind === 'dates' ? dateInWords(label, w) : label)
   const came = [
-    ...lines.map(({ label, count, share }) => w('record.draft.line', { label, count, share })),
+    ...lines.map(({ label, count, share }) => w('record.draft.line', { label: name(label), count, share })),
     ...answers.map(({ text, count }) => w('record.draft.answer', { text: text.replace(/\s*\n\s*/g, ' '), count })),
   ]
   return [
     w('record.draft.poll', { question, votes }),
-    ...(tooFew ? [`- ${w('record.draft.tooFew')}`] : came.slice(0, most).map((line) => `- ${line}`)),
+    // Options that nobody chose from say nothing.
+    ...(votes === 0 ? [] : tooFew ? [`- ${w('record.draft.tooFew')}`] : came.slice(0, most).map((line) => `- ${line}`)),
   ].join('\n')
+}
+
+/** `Thursday 11 March 2027, 14:00` of `2027-03-11 14:00`. */
+function dateInWords(wall: string, w: Words): string {
+  const [day, time] = wall.split(/[ T]/)
+  return [dayInWords(Temporal.PlainDate.from(day!), w), time].filter(Boolean).join(', ')
 }
