@@ -1,6 +1,6 @@
+import { date } from '#i18n/format/dates.ts'
 import type { Words } from '#i18n/index.ts'
 import { readPollsForRecord, type ShownPoll } from '../../live/index.ts'
-import { dayInWords } from '../../moment.ts'
 import type { Source } from '../source.ts'
 
 /** How many lines of one poll are told: a cloud of words may have hundreds. */
@@ -32,5 +32,5 @@ function tell({ question, kind, results }: ShownPoll, w: Words): string {
 /** `Thursday 11 March 2027, 14:00` of `2027-03-11 14:00`. */
 function dateInWords(wall: string, w: Words): string {
   const [day, time] = wall.split(/[ T]/)
-  return [dayInWords(Temporal.PlainDate.from(day!), w), time].filter(Boolean).join(', ')
+  return [date(day!, w.locale, 'full'), time].filter(Boolean).join(', ')
 }
