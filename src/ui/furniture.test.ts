@@ -122,7 +122,8 @@ describe('an agenda', () => {
   ]
   const drawn = (props: { longest?: number | undefined }) =>
     all(render(Agenda, { props: { w, segments: long, ...props } }).body, 'li').map((item) => item.attributes.style)
-  it('draws a whole day smaller, in the same proportions', () => expect(drawn({})).toEqual(['--m: 26.7;', '--m: 53.3;']))
+  it('draws a whole day smaller, in the same proportions', () =>
+    expect(drawn({})).toEqual(['--m: 26.7;', '--m: 53.3;']))
   it('draws several days to one scale', () => {
     const longest = longestOf([long, [{ minutes: 720 }]])
     expect(drawn({ longest })).toEqual(['--m: 20;', '--m: 40;'])

@@ -66,7 +66,12 @@ test('dates are told in words, and what nobody answered without its options', as
   const { during, after, plan, member } = await livingCalendar(db)
   const id = await plan()
   await openRoom(during('nomsa'), { id, door: 'members' })
-  const dates = { id, kind: 'dates', question: 'When next?', options: ['2026-05-12 14:00', '2026-05-13 09:00'] } as const
+  const dates = {
+    id,
+    kind: 'dates',
+    question: 'When next?',
+    options: ['2026-05-12 14:00', '2026-05-13 09:00'],
+  } as const
   const { poll } = await preparePoll(during('nomsa'), dates)
   await openPoll(during('nomsa'), { id, poll })
   const { options } = (await polls(during('nomsa'), { id })).polls.find((each) => each.id === poll)!
