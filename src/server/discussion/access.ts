@@ -41,7 +41,9 @@ export interface PostRow {
   id: string
   author_id: string | null
   is_first: boolean
+  /** Markdown as it was written, and what a page shows of it. */
   text: string
+  html: string
   at: Temporal.Instant
   edition: number
   edited_at: Temporal.Instant | null
@@ -111,17 +113,14 @@ export async function topicToChange(ctx: Ctx, id: string): Promise<TopicRow> {
 }
 
 /** A post of that topic that was not taken out. Throws NotFound `discussion.post`. */
-export async function postOf(ctx: Ctx, topic: TopicRow, id: string): Promise<PostRow> {
-  const post = await ctx.db
-    .selectFrom('post')
-    .select(['id', 'author_id', 'is_first', 'text', 'at', 'edition', 'edited_at', 'retired_at'])
-    .where('community_id', '=', communityOf(ctx).id)
-    .where('topic_id', '=', topic.id)
-    .where('id', '=', uuid(id, 'discussion.post'))
-    .where('retired_at', 'is', null)
-    .executeTakeFirst()
-  if (!post) throw new NotFound('discussion.post')
-  return post
+export async function postOf(ctx: Ctx, topic: TopicRow, id: string): Promise<PostRow & { author: string | null }> {
+  const { rows } = await sql<PostRow & { author: string | null }>`
+    select p.id, p.author_id, p.is_first, p.text, p.html, p.at, p.edition, p.edited_at, p.retired_at, m.name as author
+      from post p left join member m on m.community_id = p.community_id and m.id = p.author_id
+     where p.community_id = ${communityOf(ctx).id} and p.topic_id = ${topic.id} and p.id = ${uuid(id, 'discussion.post')}
+       and p.retired_at is null`.execute(ctx.db)
+  if (!rows[0]) throw new NotFound('discussion.post')
+  return rows[0]
 }
 
 /** Throws Conflict `discussion.closed` or `discussion.channel-closed` where nobody writes any more. */

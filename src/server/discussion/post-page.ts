@@ -29,7 +29,15 @@ export const postPage = query(
       .execute()
     return {
       topic: { id: topic.id, title: topic.title },
-      post: { id: post.id, text: post.text, edition: post.edition, is_first: post.is_first },
+      post: {
+        id: post.id,
+        text: post.text,
+        html: post.html,
+        author: post.author,
+        at: post.at.toString(),
+        edition: post.edition,
+        is_first: post.is_first,
+      },
       editions: editions.map(({ until, ...edition }) => ({ ...edition, until: until.toString() })),
       may: {
         change: !topic.retired_at && can(ctx, changePost, access),

@@ -27,7 +27,6 @@ type Topic = TopicRow & More
 type Post = PostRow & {
   author: string | null
   organisation: string | null
-  html: string
   retired_why: string | null
   retired_by: string | null
   via: string

@@ -50,7 +50,8 @@ export async function writePost(ctx: Ctx, topic: TopicRow, author: string, text:
   const answers = topic.first_reply_at === null && author !== topic.author_id
   await ctx.db
     .updateTable('topic')
-    .set({ last_at: ctx.now, ...(answers ? { first_reply_at: ctx.now } : {}) })
+    // Of two who write at once the one with the earlier clock may come second.
+    .set({ last_at: sql`greatest(last_at, ${ctx.now})`, ...(answers ? { first_reply_at: ctx.now } : {}) })
     .where('community_id', '=', communityOf(ctx).id)
     .where('id', '=', topic.id)
     .execute()
