@@ -40,6 +40,7 @@ export const crontab = [
   '20 1 * * * count-night ?fill=1d',
   '50 1 * * * tidy ?fill=1d',
   '*/5 * * * * pass-places-on',
+  '* * * * * add-up',
   '20 5 * * * remind-of-series ?fill=1d',
   '*/10 * * * * remind',
   '*/10 * * * * tell-followers',
@@ -94,8 +95,8 @@ export function tasks(house: House): TaskList {
     'pass-places-on': async () => {
       for (const asked of await eventsToPassOn(house.ctx(Temporal.Now.instant())))
         await addJob(house, 'pass-places-on-of', asked, { key: `pass-on:${asked.event}` })
-      await addUpAllComing(house.ctx(Temporal.Now.instant()))
     },
+    'add-up': () => addUpAllComing(house.ctx(Temporal.Now.instant())),
     'pass-places-on-of': async (payload) => {
       const { community, event } = payload as { community: string; event: string }
       await passPlacesOn(await ctxOfCommunity(house, community), event)

@@ -4,7 +4,6 @@ import type { Event } from '../database.gen.ts'
 import { communityOf, type Ctx } from '../ctx.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { isMember, isSteward } from '../permissions/index.ts'
-import { counted } from './coming.ts'
 
 export type EventRow = Selectable<Event>
 
@@ -17,9 +16,7 @@ export async function eventFor<More = unknown>(
   more: { columns?: RawBuilder<unknown>; joins?: RawBuilder<unknown> } = {},
 ): Promise<EventRow & More> {
   if (!uuid.test(id)) throw new NotFound('events.event')
-  const { rows } = await sql<EventRow & More>`
-    select e.*, n.coming, n.coming_online, n.offered, n.offered_online ${more.columns ?? sql``}
-      from event e ${counted} ${more.joins ?? sql``}
+  const { rows } = await sql<EventRow & More>`select e.* ${more.columns ?? sql``} from event e ${more.joins ?? sql``}
     where e.community_id = ${communityOf(ctx).id} and e.id = ${id} and ${visible(ctx)}`.execute(ctx.db)
   if (!rows[0]) throw new NotFound('events.event')
   return rows[0]

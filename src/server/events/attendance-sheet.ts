@@ -7,6 +7,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor } from './access.ts'
+import { countedNow } from './coming.ts'
 import { checkInCode } from './check-in/code.ts'
 import type { Given } from './answer.ts'
 
@@ -30,7 +31,7 @@ export const attendanceSheet = query(
     who: holdEvent.says,
   },
   async (ctx, input) => {
-    const event = await eventFor(ctx, input.id)
+    const event = await eventFor(ctx, input.id, countedNow)
     allow(ctx, holdEvent, event)
     const like = input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null
     const { rows } = await sql<Line & { expected: boolean }>`

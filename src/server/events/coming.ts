@@ -1,7 +1,7 @@
 /**
  * How many come to an event. Where its places are limited, the event's row counts them with each answer, one after the
  * other. Where they are not, nobody has to wait for anybody: each answer writes down what it adds, and that is added up
- * every few minutes, and before the places of an event are limited.
+ * every minute, and before the places of an event are limited.
  */
 import { sql, type Selectable } from 'kysely'
 import type { Ctx } from '../ctx.ts'
@@ -21,6 +21,9 @@ export const counted = sql`cross join lateral (
            e.offered + coalesce(sum(a.offered), 0)::integer as offered,
            e.offered_online + coalesce(sum(a.offered_online), 0)::integer as offered_online
       from coming_to_add a where a.community_id = e.community_id and a.event_id = e.id) n`
+
+/** For `eventFor`, where somebody is shown how many come: its counts are then those of this moment. */
+export const countedNow = { columns: sql`, n.coming, n.coming_online, n.offered, n.offered_online`, joins: counted }
 
 /**
  * Adds up for one event, whose row is locked in the transaction at hand: until it ends nobody adds anything. Returns the

@@ -5,6 +5,7 @@ import { allow } from '../permissions/index.ts'
 import { holdEvent } from '../permissions/events.ts'
 import { query } from '../verb.ts'
 import { eventFor, mustBePlanned } from './access.ts'
+import { countedNow } from './coming.ts'
 import { hoursOf } from './day-hours.ts'
 import { modes, nameOf, roles } from './names.ts'
 import { segmentsOf } from './segments.ts'
@@ -17,7 +18,7 @@ export const eventToEdit = query(
     who: holdEvent.says,
   },
   async (ctx, input) => {
-    const event = await eventFor(ctx, input.id)
+    const event = await eventFor(ctx, input.id, countedNow)
     allow(ctx, holdEvent, event)
     mustBePlanned(event)
     const [agenda, circles] = await Promise.all([segmentsOf(ctx, event.id), circlesOf(ctx)])

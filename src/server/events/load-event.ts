@@ -6,7 +6,7 @@ import { NotFound } from '../errors.ts'
 import { can } from '../permissions/index.ts'
 import { seeWhoComes } from '../permissions/events.ts'
 import { visible, type EventRow } from './access.ts'
-import { counted } from './coming.ts'
+import { countedNow } from './coming.ts'
 import { onPanel, type PanelState } from './panel/index.ts'
 import { leftColumn, type Left } from './record/left.ts'
 import type { Segment } from './agenda.ts'
@@ -81,7 +81,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
   const names = can(ctx, seeWhoComes, undefined)
   const most = everyone ? all : some
   const { rows } = await sql<LoadedEvent>`
-    select e.*, n.coming, n.coming_online, n.offered, n.offered_online, f.name as format_name, c.name as circle, s.title as series, fm.name as facilitator,
+    select e.*${countedNow.columns}, f.name as format_name, c.name as circle, s.title as series, fm.name as facilitator,
            r.answer, r.mode, r.offer_until, r.replies, case when r.answered_by <> ${ctx.actor?.id ?? null}::uuid then rp.name end as answered_by,
            case when r.answer = 'waiting' then ${queueNumber} end as queue,
            (select count(*)::int from guest q where q.community_id = e.community_id and q.event_id = e.id and q.answer = 'yes') as guests,
@@ -130,7 +130,7 @@ export async function loadEvent(ctx: Ctx, id: string, everyone: boolean): Promis
            (select pp.state from panel_place pp
              where pp.community_id = e.community_id and pp.event_id = e.id and pp.member_id = ${member}::uuid) as seat,
            ${leftColumn} as "left"
-      from event e ${counted}
+      from event e ${countedNow.joins}
       join event_format f on f.community_id = e.community_id and f.key = e.format_key
       left join circle c on c.community_id = e.community_id and c.id = e.circle_id
       left join series s on s.community_id = e.community_id and s.id = e.series_id

@@ -9,6 +9,7 @@ import { steward } from '../../permissions/communities.ts'
 import { holdEvent } from '../../permissions/events.ts'
 import { query } from '../../verb.ts'
 import { eventFor, type EventRow } from '../access.ts'
+import { countedNow } from '../coming.ts'
 import type { Given, Way } from '../answer.ts'
 import { placesLeft } from './places.ts'
 import { questionsIn, type Replies } from './questions.ts'
@@ -51,7 +52,7 @@ export const answersOf = query(
     who: holdEvent.says,
   },
   async (ctx, input) => {
-    const event = await eventFor(ctx, input.id)
+    const event = await eventFor(ctx, input.id, countedNow)
     allow(ctx, holdEvent, event)
     const show = input.search ? null : (input.show ?? 'coming')
     const from = input.from ?? 0

@@ -5,6 +5,7 @@ import { allow, can } from '../../permissions/index.ts'
 import { comeToEvent, holdEvent, seeMeetingLink, seeWhoComes } from '../../permissions/events.ts'
 import { query } from '../../verb.ts'
 import { eventFor, mustBePlanned, type EventRow } from '../access.ts'
+import { countedNow } from '../coming.ts'
 import { timetable } from '../agenda.ts'
 import { nameOf } from '../names.ts'
 import { segmentsOf } from '../segments.ts'
@@ -21,7 +22,7 @@ export const programme = query(
     who: 'Everybody who sees the event; names for members, the way in for those who come.',
   },
   async (ctx, { id }) => {
-    const event = await eventFor(ctx, id)
+    const event = await eventFor(ctx, id, countedNow)
     const [parts, sessions, answer] = await Promise.all([
       segmentsOf(ctx, event.id),
       sessionsOf(ctx, event.id),
@@ -68,7 +69,7 @@ export const sessionsToEdit = query(
     who: holdEvent.says,
   },
   async (ctx, { id }) => {
-    const event = await eventFor(ctx, id)
+    const event = await eventFor(ctx, id, countedNow)
     allow(ctx, holdEvent, event)
     mustBePlanned(event)
     const [parts, sessions, people] = await Promise.all([
