@@ -78,3 +78,11 @@ test('many who answer and follow at once all come through, and the first of them
   expect(follows).toHaveLength(7)
   await db.destroy()
 })
+
+test('with a community its channels and topics go', async ({ db }) => {
+  const living = await livingCommunity(db)
+  const { begin } = await withChannels(db, living)
+  await reply(living.ctx('amina', later(1)), { topic: await begin(), text: 'Forty' })
+  await db.deleteFrom('community').where('id', '=', living.community.id).execute()
+  expect(await db.selectFrom('post').select('id').execute()).toEqual([])
+})
