@@ -175,6 +175,7 @@ test('a post that is taken out leaves who and why, takes the mark along, and the
   await retireTopic(ctx('kagiso'), { topic, why: 'Asked twice' })
   expect((await topics(ctx('fatou'), {})).items).toEqual([])
   const gone = await topicPage(ctx('fatou'), { topic })
+  await expect(postPage(ctx('nomsa'), { topic, post: page.posts[0]!.id })).rejects.toMatchObject({ kind: 'not-found' })
   expect(gone).toMatchObject({ title: null, posts: [], retired: { by: 'Kagiso Molefe', why: 'Asked twice' } })
   await expect(reply(ctx('fatou'), { topic, text: 'x' })).rejects.toMatchObject({ code: 'discussion.topic' })
 })
@@ -228,6 +229,19 @@ test('stewards tend channels; who reads one is settled once it holds a topic', a
   await expect(addChannel(ctx('nomsa'), { name: 'x', purpose: 'x', circle: 'no-such-circle' })).rejects.toMatchObject({
     issues: [{ path: ['circle'] }],
   })
+})
+
+test('an address that leads nowhere says so', async ({ db }) => {
+  const { ctx, begin } = await talking(db)
+  const topic = await begin()
+  for (const attempt of [
+    () => openTopic(ctx('kagiso'), { topic: 'new-topic' }),
+    () => topicPage.run(ctx('kagiso'), { topic: "1' or 1=1" }),
+    () => postPage.run(ctx('kagiso'), { topic, post: 'first' }),
+    () => topics.run(ctx('kagiso'), { channel: 'ask' }),
+  ])
+    await expect(attempt()).rejects.toMatchObject({ kind: 'not-found' })
+  expect((await openTopic(ctx('kagiso'), { topic, at: 'nowhere', after: 'nowhere' })).posts).toHaveLength(1)
 })
 
 test.for([

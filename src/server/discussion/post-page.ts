@@ -1,7 +1,7 @@
 /** One post by itself: what it said before it was changed, and what can be done with it. */
 import { z } from 'zod'
 import { communityOf } from '../ctx.ts'
-import { id } from '../foundations/input.ts'
+import { NotFound } from '../errors.ts'
 import { can } from '../permissions/index.ts'
 import { changePost, readChannel, retirePost } from '../permissions/discussion.ts'
 import { query } from '../verb.ts'
@@ -10,12 +10,13 @@ import { postOf, topicFor } from './access.ts'
 export const postPage = query(
   'discussion.post',
   {
-    input: z.object({ topic: id, post: id }),
+    input: z.object({ topic: z.string('required').max(60), post: z.string('required').max(60) }),
     does: 'One post as it was written, what it said before each change (newest first), and whether you may change it or take it out.',
     who: readChannel.says,
   },
   async (ctx, input) => {
     const topic = await topicFor(ctx, input.topic)
+    if (topic.retired_at) throw new NotFound('discussion.post')
     const post = await postOf(ctx, topic, input.post)
     const access = { ...topic, author_id: post.author_id }
     const editions = await ctx.db
@@ -40,8 +41,8 @@ export const postPage = query(
       },
       editions: editions.map(({ until, ...edition }) => ({ ...edition, until: until.toString() })),
       may: {
-        change: !topic.retired_at && can(ctx, changePost, access),
-        retire: !topic.retired_at && can(ctx, retirePost, access),
+        change: can(ctx, changePost, access),
+        retire: can(ctx, retirePost, access),
       },
     }
   },

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityOf, transaction, type Ctx } from '../ctx.ts'
 import { record } from '../facts.ts'
-import { id, optional, page } from '../foundations/input.ts'
+import { optional, page } from '../foundations/input.ts'
 import { can, isMember } from '../permissions/index.ts'
 import { answerInTopic, changePost, readChannel, retirePost, settleTopic } from '../permissions/discussion.ts'
-import { query } from '../verb.ts'
+import { query, readInput } from '../verb.ts'
 import { topicFor, type PostRow, type TopicRow } from './access.ts'
 
 const perPage = 50
@@ -32,7 +32,9 @@ type Post = PostRow & {
   via: string
 }
 
-const input = z.object({ topic: id, at: optional(id), ...page })
+/** Part of an address of a page: what is none of ours leads nowhere, or to the beginning. */
+const piece = z.string('required').max(60)
+const input = z.object({ topic: piece, at: optional(piece), ...page })
 
 export const topicPage = query(
   'discussion.topic',
@@ -46,7 +48,7 @@ export const topicPage = query(
 
 /** The same for a page that somebody opens: reading is participation, so a member's is noted, once a day. */
 export async function openTopic(ctx: Ctx, raw: unknown): ReturnType<typeof topicPage> {
-  const asked = input.parse(raw)
+  const asked = readInput(input, raw)
   const topic = await load(ctx, asked.topic)
   const page = await shown(ctx, topic, asked)
   if (isMember(ctx) && !topic.retired_at) await noteReading(ctx, topic)
@@ -138,7 +140,7 @@ async function postsOf(
       left join member m on m.community_id = p.community_id and m.id = p.author_id
       left join member rm on rm.community_id = p.community_id and rm.id = p.retired_by
      where p.community_id = ${communityOf(ctx).id} and p.topic_id = ${topic}
-       ${at ? sql`and p.id >= ${at}` : sql``} ${after && isId(after) ? sql`and p.id > ${after}` : sql``}
+       ${at && isId(at) ? sql`and p.id >= ${at}` : sql``} ${after && isId(after) ? sql`and p.id > ${after}` : sql``}
      order by p.id limit ${limit}`.execute(ctx.db)
   return rows
 }

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { communityOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
-import { id, oneOf, optional, page } from '../foundations/input.ts'
+import { oneOf, optional, page } from '../foundations/input.ts'
 import { allow, can } from '../permissions/index.ts'
 import { seeHome } from '../permissions/communities.ts'
 import { readChannel, startInChannel, tendChannels } from '../permissions/discussion.ts'
@@ -35,7 +35,7 @@ interface Row {
 export const topics = query(
   'discussion.topics',
   {
-    input: z.object({ view: optional(oneOf(views)), channel: optional(id), ...page }),
+    input: z.object({ view: optional(oneOf(views)), channel: optional(z.string().max(60)), ...page }),
     does: 'Topics of the channels that you read, newest post first: all, those of a `channel`, questions that nobody has answered yet (`unanswered`), or those that you follow.',
     who: `${seeHome.says} ${readChannel.says}`,
   },

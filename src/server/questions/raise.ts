@@ -16,7 +16,7 @@ type Event = Awaited<ReturnType<typeof parkedQuestions>>['event']
 export const parked = query(
   'questions.parked',
   {
-    input: z.object({ id }),
+    input: z.object({ id: z.string('required').max(60) }),
     does: 'Questions that an event left, most voices first, each with the topic that it became; and the channels in which they can become one.',
     who: raiseQuestions.says,
   },
