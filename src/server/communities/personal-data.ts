@@ -1,7 +1,7 @@
 /** What communities hold about a person: memberships, places, roles, invitations, requests, steps of onboarding. */
 import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
-import type { PersonalData } from '../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {
   room: 'communities',
@@ -30,14 +30,11 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .execute()
   const places = await ctx.db
     .selectFrom('circle_place as p')
-    .innerJoin('member as m', (join) =>
-      join.onRef('m.community_id', '=', 'p.community_id').onRef('m.id', '=', 'p.member_id'),
-    )
     .innerJoin('circle as c', (join) =>
       join.onRef('c.community_id', '=', 'p.community_id').onRef('c.id', '=', 'p.circle_id'),
     )
     .select(['c.key as circle', 'p.community_id', 'p.since'])
-    .where('m.person_id', '=', person)
+    .where('p.member_id', 'in', membershipsOf(ctx, person))
     .execute()
   const roles = await ctx.db
     .selectFrom('role_term as r')
@@ -66,18 +63,15 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .innerJoin('onboarding_step as s', (join) =>
       join.onRef('s.community_id', '=', 'd.community_id').onRef('s.id', '=', 'd.step_id'),
     )
-    .innerJoin('member as m', (join) =>
-      join.onRef('m.community_id', '=', 'd.community_id').onRef('m.id', '=', 'd.member_id'),
-    )
     .select(['s.title', 'd.at', 'd.community_id'])
-    .where('m.person_id', '=', person)
+    .where('d.member_id', 'in', membershipsOf(ctx, person))
     .execute()
   return { memberships, places, roles, invitations, requests, onboarding }
 }
 
 /** Memberships are left and emptied; roles go to the deputy or become open. */
 async function forget(ctx: Ctx, person: string): Promise<void> {
-  const mine = ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+  const mine = membershipsOf(ctx, person)
   await ctx.db
     .updateTable('role_term')
     .set((eb) => ({ holder_id: eb.ref('deputy_id'), deputy_id: null }))

@@ -1,6 +1,6 @@
 /** What the discussion holds about a person: what they wrote, took out and closed, and what they follow. */
 import type { Ctx } from '../ctx.ts'
-import type { PersonalData } from '../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {
   room: 'discussion',
@@ -13,7 +13,7 @@ export const personalData: PersonalData = {
         join.onRef('t.community_id', '=', 'p.community_id').onRef('t.id', '=', 'p.topic_id'),
       )
       .select(['t.title', 'p.text', 'p.at', 'p.via', 'p.edited_at', 'p.retired_at', 'p.retired_why'])
-      .where('p.author_id', 'in', memberships(ctx, person))
+      .where('p.author_id', 'in', membershipsOf(ctx, person))
       .orderBy('p.id')
       .execute()
     const before = await ctx.db
@@ -25,7 +25,7 @@ export const personalData: PersonalData = {
           .onRef('p.id', '=', 'd.post_id'),
       )
       .select(['d.text', 'd.until'])
-      .where('p.author_id', 'in', memberships(ctx, person))
+      .where('p.author_id', 'in', membershipsOf(ctx, person))
       .orderBy('d.post_id')
       .orderBy('d.edition')
       .execute()
@@ -35,7 +35,7 @@ export const personalData: PersonalData = {
         join.onRef('t.community_id', '=', 'f.community_id').onRef('t.id', '=', 'f.topic_id'),
       )
       .select(['t.title', 'f.following', 'f.since', 'f.seen_at'])
-      .where('f.member_id', 'in', memberships(ctx, person))
+      .where('f.member_id', 'in', membershipsOf(ctx, person))
       .orderBy('f.since')
       .execute()
     return { posts, before, follows }
@@ -43,7 +43,7 @@ export const personalData: PersonalData = {
 
   /** What was said stays with the topic; that it was they who said it goes, and what they had said before. */
   async forget(ctx, person) {
-    const mine = memberships(ctx, person)
+    const mine = membershipsOf(ctx, person)
     await ctx.db
       .deleteFrom('post_edition')
       .where('post_id', 'in', ctx.db.selectFrom('post').select('id').where('author_id', 'in', mine))
@@ -62,8 +62,4 @@ export const personalData: PersonalData = {
         .where(column, 'in', mine)
         .execute()
   },
-}
-
-function memberships(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
 }

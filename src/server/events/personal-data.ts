@@ -1,7 +1,7 @@
 /** What events hold about a person: what they answered, where they were, what they led. */
 import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
-import type { PersonalData } from '../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../foundations/personal-data.ts'
 import { reportsData } from './attendance-report/personal-data.ts'
 import { liveData } from './live/personal-data.ts'
 import { mailData } from './mail-data.ts'
@@ -124,10 +124,6 @@ async function forget(ctx: Ctx, person: string): Promise<void> {
   await ctx.db.deleteFrom('calendar_feed').where('member_id', 'in', mine).execute()
   await ctx.db.updateTable('event').set({ facilitator_id: null }).where('facilitator_id', 'in', mine).execute()
   await ctx.db.updateTable('segment').set({ leader_id: null }).where('leader_id', 'in', mine).execute()
-}
-
-function membershipsOf(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
 }
 
 /** As whom somebody came who had no account yet: the address is all that tells that it was them. */

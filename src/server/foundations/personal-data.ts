@@ -13,3 +13,8 @@ export interface PersonalData {
   /** Takes the person out for good, in the transaction at hand. What tells of nobody any more may stay. */
   forget(ctx: Ctx, person: string): Promise<void>
 }
+
+/** The ids of a person's memberships, in all communities, for `where('member_id', 'in', …)`. */
+export function membershipsOf(ctx: Pick<Ctx, 'db'>, person: string) {
+  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+}

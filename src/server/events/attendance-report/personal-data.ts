@@ -1,6 +1,6 @@
 /** What attendance reports leave about a person: when they were there, who took a report in, what was decided about a name. */
 import type { Ctx } from '../../ctx.ts'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const reportsData: PersonalData = {
   room: 'events',
@@ -15,11 +15,8 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .innerJoin('event as e', (join) =>
       join.onRef('e.community_id', '=', 'a.community_id').onRef('e.id', '=', 'a.event_id'),
     )
-    .innerJoin('member as m', (join) =>
-      join.onRef('m.community_id', '=', 'a.community_id').onRef('m.id', '=', 'a.member_id'),
-    )
     .select(['e.title', 'a.spans', 'a.loose'])
-    .where('m.person_id', '=', person)
+    .where('a.member_id', 'in', membershipsOf(ctx, person))
     .execute()
   const imported = await ctx.db
     .selectFrom('attendance_report')
@@ -28,18 +25,15 @@ async function tell(ctx: Ctx, person: string): Promise<Record<string, unknown>> 
     .execute()
   const recognised = await ctx.db
     .selectFrom('attendance_decision as d')
-    .innerJoin('member as m', (join) =>
-      join.onRef('m.community_id', '=', 'd.community_id').onRef('m.id', '=', 'd.member_id'),
-    )
     .select('d.at')
-    .where('m.person_id', '=', person)
+    .where('d.member_id', 'in', membershipsOf(ctx, person))
     .execute()
   return { presence, imported, recognised }
 }
 
 /** How long they were there stays with the attendance; the moments, and under which names they came, go. */
 async function forget(ctx: Ctx, person: string): Promise<void> {
-  const mine = ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+  const mine = membershipsOf(ctx, person)
   await ctx.db.deleteFrom('attendance_presence').where('member_id', 'in', mine).execute()
   await ctx.db.deleteFrom('attendance_decision').where('member_id', 'in', mine).execute()
   await ctx.db.updateTable('guest_attendance').set({ marked_by: null }).where('marked_by', '=', person).execute()

@@ -1,12 +1,12 @@
 /** What follow-ups hold about a person: what they were asked, and what they told. */
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const followUpData: PersonalData = {
   room: 'follow-up',
   tables: ['follow_up', 'loop_back', 'follow_up_off'],
 
   async tell(ctx, person) {
-    const mine = ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+    const mine = membershipsOf(ctx, person)
     const followUps = await ctx.db
       .selectFrom('follow_up as u')
       .innerJoin('event as e', (join) =>
@@ -43,7 +43,7 @@ export const followUpData: PersonalData = {
 
   /** What they wrote goes, with every leave to quote it; that somebody used something stays counted. */
   async forget(ctx, person) {
-    const mine = ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+    const mine = membershipsOf(ctx, person)
     await ctx.db
       .updateTable('loop_back')
       .set({ member_id: null, what: null, may_talk: false, quote: 'no', shown_at: null, shown_by: null })

@@ -1,6 +1,6 @@
 /** What live rooms hold about a person: that they were in one, and what they answered under their name. */
 import { randomBytes } from 'node:crypto'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const liveData: PersonalData = {
   room: 'live',
@@ -12,11 +12,8 @@ export const liveData: PersonalData = {
       .innerJoin('event as e', (join) =>
         join.onRef('e.community_id', '=', 'p.community_id').onRef('e.id', '=', 'p.event_id'),
       )
-      .innerJoin('member as m', (join) =>
-        join.onRef('m.community_id', '=', 'p.community_id').onRef('m.id', '=', 'p.member_id'),
-      )
       .select(['e.title', 'e.starts_at', 'p.joined_at', 'p.here_at'])
-      .where('m.person_id', '=', person)
+      .where('p.member_id', 'in', membershipsOf(ctx, person))
       .orderBy('p.joined_at')
       .execute()
     const polls = await ctx.db
@@ -24,11 +21,8 @@ export const liveData: PersonalData = {
       .innerJoin('poll as p', (join) =>
         join.onRef('p.community_id', '=', 'v.community_id').onRef('p.id', '=', 'v.poll_id'),
       )
-      .innerJoin('member as m', (join) =>
-        join.onRef('m.community_id', '=', 'v.community_id').onRef('m.id', '=', 'v.member_id'),
-      )
       .select(['p.question', 'v.answer', 'v.at'])
-      .where('m.person_id', '=', person)
+      .where('v.member_id', 'in', membershipsOf(ctx, person))
       .orderBy('v.at')
       .execute()
     return { live, polls }
@@ -38,11 +32,8 @@ export const liveData: PersonalData = {
   async forget(ctx, person) {
     const votes = await ctx.db
       .selectFrom('poll_vote as v')
-      .innerJoin('member as m', (join) =>
-        join.onRef('m.community_id', '=', 'v.community_id').onRef('m.id', '=', 'v.member_id'),
-      )
       .select(['v.community_id', 'v.poll_id', 'v.id'])
-      .where('m.person_id', '=', person)
+      .where('v.member_id', 'in', membershipsOf(ctx, person))
       .execute()
     for (const vote of votes)
       await ctx.db

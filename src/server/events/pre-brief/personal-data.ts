@@ -1,6 +1,6 @@
 /** What pre-briefs and panels hold of a person: what they got and saw, where they sat, what they wrote for others. */
 import type { Ctx } from '../../ctx.ts'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const preBriefData: PersonalData = {
   room: 'events',
@@ -36,8 +36,4 @@ export const preBriefData: PersonalData = {
     await ctx.db.updateTable('pre_brief').set({ changed_by: null }).where('changed_by', '=', person).execute()
     await ctx.db.updateTable('panel_place').set({ named_by: null }).where('named_by', '=', person).execute()
   },
-}
-
-function membershipsOf(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
 }

@@ -1,6 +1,6 @@
 /** What promises hold of a person: what they asked to be excused from, warnings, and what was proposed and decided about them. */
 import type { Ctx } from '../../ctx.ts'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 const tables = ['absence', 'promise_warning', 'promise_step'] as const
 
@@ -33,8 +33,4 @@ export const promisesData: PersonalData = {
     for (const table of ['absence', 'promise_step'] as const)
       await ctx.db.updateTable(table).set({ decided_by: null }).where('decided_by', '=', person).execute()
   },
-}
-
-function membershipsOf(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
 }

@@ -1,6 +1,6 @@
 /** What the work in live rooms holds about a person: what they asked by name, what they noted, whom questions were for. */
 import type { Ctx } from '../../ctx.ts'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const roomWorkData: PersonalData = {
   room: 'live',
@@ -49,7 +49,7 @@ export const roomWorkData: PersonalData = {
 }
 
 function memberships(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
+  return membershipsOf(ctx, person)
 }
 
 function participations(ctx: Ctx, person: string) {

@@ -1,6 +1,6 @@
 /** Which sessions somebody led or chose. */
 import type { Ctx } from '../../ctx.ts'
-import type { PersonalData } from '../../foundations/personal-data.ts'
+import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const sessionsData: PersonalData = {
   room: 'events',
@@ -31,8 +31,4 @@ export const sessionsData: PersonalData = {
       .where('leader_id', 'in', membershipsOf(ctx, person))
       .execute()
   },
-}
-
-function membershipsOf(ctx: Ctx, person: string) {
-  return ctx.db.selectFrom('member').select('id').where('person_id', '=', person)
 }
