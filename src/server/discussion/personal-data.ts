@@ -1,5 +1,4 @@
 /** What the discussion holds about a person: what they wrote, took out and closed, and what they follow. */
-import type { Ctx } from '../ctx.ts'
 import { membershipsOf, type PersonalData } from '../foundations/personal-data.ts'
 
 export const personalData: PersonalData = {

@@ -1,5 +1,4 @@
 /** What pre-briefs and panels hold of a person: what they got and saw, where they sat, what they wrote for others. */
-import type { Ctx } from '../../ctx.ts'
 import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const preBriefData: PersonalData = {

@@ -1,5 +1,4 @@
 /** What promises hold of a person: what they asked to be excused from, warnings, and what was proposed and decided about them. */
-import type { Ctx } from '../../ctx.ts'
 import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 const tables = ['absence', 'promise_warning', 'promise_step'] as const

@@ -1,5 +1,4 @@
 /** Which sessions somebody led or chose. */
-import type { Ctx } from '../../ctx.ts'
 import { membershipsOf, type PersonalData } from '../../foundations/personal-data.ts'
 
 export const sessionsData: PersonalData = {
