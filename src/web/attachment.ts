@@ -6,5 +6,5 @@ export function attachment(filename: string, otherwise: string): string {
       .replace(/\p{M}/gu, '')
       .replace(/[^\x20-\x7e]+|["\\]/g, '')
       .replace(/^[-.]+(?=\.)/, '') || otherwise
-  return `attachment; filename="${plain.startsWith('.') ? `${otherwise}${plain}` : plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`
+  return `attachment; filename="${plain.startsWith('.') ? `${otherwise}${plain}` : plain}"; filename*=UTF-8''${encodeURIComponent(filename.toWellFormed())}`
 }
