@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { communityOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
+import { fromMomentCursor, toCursor } from '../foundations/cursor.ts'
 import { oneOf, optional, page } from '../foundations/input.ts'
 import { allow, can } from '../permissions/index.ts'
 import { seeHome } from '../permissions/communities.ts'
@@ -58,7 +59,7 @@ export const topics = query(
         ? { id: channel.id, name: channel.name, purpose: channel.purpose, circle: channel.circle }
         : null,
       items: rows.slice(0, limit).map(({ last_at, ...row }) => ({ ...row, last_at: last_at.toString() })),
-      next: last && toCursor(last),
+      next: last && toCursor(last.last_at.toString(), last.id),
       may: {
         start: (channel ? [channel] : channels).some((each) => each.is_open && can(ctx, startInChannel, each)),
         tend: can(ctx, tendChannels, undefined),
@@ -75,7 +76,7 @@ interface Asked {
 }
 
 async function topicRows(ctx: Ctx, { view, channel, after, limit }: Asked): Promise<Row[]> {
-  const place = after ? fromCursor(after) : null
+  const place = after ? fromMomentCursor(after) : null
   const member = ctx.member?.id ?? null
   const { rows } = await sql<Row>`
     select t.id, t.title, t.is_question, t.answer_id is not null as answered, t.closed_at is not null as closed,
@@ -102,19 +103,4 @@ function only(view: View): RawBuilder<boolean> {
   return view === 'unanswered'
     ? sql<boolean>`t.is_question and t.first_reply_at is null and t.answer_id is null and t.closed_at is null`
     : sql<boolean>`true`
-}
-
-function toCursor({ last_at, id }: Row): string {
-  return Buffer.from(`${last_at.toString()} ${id}`).toString('base64url')
-}
-
-/** `null` for something that is no cursor of ours: the list begins at its beginning. */
-function fromCursor(cursor: string): { at: string; id: string } | null {
-  const [, at, id] =
-    /^(\S{20,35}) ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  try {
-    return at && id ? { at: Temporal.Instant.from(at).toString(), id } : null
-  } catch {
-    return null
-  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { readInput } from '../verb.ts'
-import { fromCursor, toCursor } from './cursor.ts'
+import { fromCursor, fromMomentCursor, toCursor } from './cursor.ts'
 import { day, lines, optional, zone } from './input.ts'
 
 test('what no database stores is left out, however deep it lies: U+0000, and half of a pair', () => {
@@ -38,4 +38,8 @@ test('a cursor leads back to its place, and one that somebody made up to none', 
   expect(fromCursor(toCursor('Nomsa Dlamini', id))).toEqual({ place: 'Nomsa Dlamini', id })
   const made = [`${'-'.repeat(36)} Nomsa`, `${id}`, '["Nomsa"]', '']
   expect(made.map((text) => fromCursor(Buffer.from(text).toString('base64url')))).toEqual([null, null, null, null])
+  const at = '2026-03-05T08:00:00Z'
+  expect(fromMomentCursor(toCursor(at, id))).toEqual({ at, id })
+  const never = ['+275760-09-13T00:00:00Z', 'Nomsa Dlamini', '2026-13-01T00:00:00Z']
+  expect(never.map((place) => fromMomentCursor(toCursor(place, id)))).toEqual([null, null, null])
 })

@@ -1,11 +1,13 @@
 /** Text to plain data, safely: size first, then YAML or JSON, with the line of every place kept. */
-import { isMap, isPair, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml'
+import { isMap, isPair, isSeq, Lexer, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml'
 import { Invalid, type Issue } from '../../errors.ts'
 
 /** Largest file that is read, in bytes. */
 export const largest = 1024 * 1024
 /** How often one anchor may be repeated, all together, before it is taken for an attack. */
 const mostAliases = 50
+/** Signs and words of YAML at most, forty times what a long context has: what the library does with more grows as their square. */
+const mostTokens = 30_000
 
 export interface Parsed {
   data: unknown
@@ -15,7 +17,7 @@ export interface Parsed {
 
 /**
  * Reads YAML 1.2 or JSON. Throws Invalid `context.unreadable` with one issue saying what is wrong and where: too large,
- * not the format, several documents in one, aliases that explode.
+ * not the format, several documents in one, aliases that explode, far more than a context holds.
  */
 export function parse(text: string, format: 'yaml' | 'json'): Parsed {
   const bytes = Buffer.byteLength(text)
@@ -29,6 +31,7 @@ export function parse(text: string, format: 'yaml' | 'json'): Parsed {
 }
 
 function parseYaml(text: string): Parsed {
+  mustNotHoldMore(text)
   const lines = new LineCounter()
   const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
@@ -43,6 +46,12 @@ function parseYaml(text: string): Parsed {
     throw unreadable('not-yaml', { reason: fault.message.split('\n')[0]!, line: lines.linePos(fault.pos[0]).line })
   if (second) throw unreadable('several-documents', { count: [...documents].length })
   return { data: plain(document), lineOf: (path) => lineOf(document, lines, path) }
+}
+
+/** Throws Invalid `context.too-much` before anything is made of a file that keeps a server busy for minutes. */
+function mustNotHoldMore(text: string): void {
+  let tokens = 0
+  for (const _ of new Lexer().lex(text)) if (++tokens > mostTokens) throw unreadable('too-much', {})
 }
 
 function parseJson(text: string): Parsed {

@@ -104,7 +104,13 @@ describe('a file that is not a context', () => {
     ['a list', '- a\n- b', 'context.not-answers'],
     ['a sentence', 'hello', 'context.not-answers'],
     ['several documents', 'a: 1\n---\nb: 2', 'context.several-documents'],
-    ['nested without end', '['.repeat(200_000), 'context.too-deep'],
+    ['nested without end', '['.repeat(20_000), 'context.too-deep'],
+    ['nested for as long as a file may be', '['.repeat(1_000_000), 'context.too-much'],
+    [
+      'of as many answers as fit into a file',
+      Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`).join('\n'),
+      'context.too-much',
+    ],
   ])('%s is told as such', (_, text, code) => {
     expect(problems(text).map((issue) => issue.code)).toEqual([code])
   })
