@@ -37,3 +37,9 @@ test('a comparison shows what each has where they differ, and loses nothing', ()
   expect(stretches.map((each) => ('both' in each ? each.both : each.mine)).join('')).toBe(mine)
   expect(stretches.map((each) => ('both' in each ? each.both : each.theirs)).join('')).toBe(theirs)
 })
+
+test('texts of thousands of lines that are all alike are for people to settle, and keep nobody waiting', () => {
+  const [theirs, mine] = [`${'a\n'.repeat(2400)}b\n`, `${'a\n'.repeat(2300)}c\n`]
+  expect(mergeTexts('a\n'.repeat(2500), theirs, mine, 'en')).toBeNull()
+  expect(compareTexts(theirs, mine, 'en')).toEqual([{ theirs, mine }])
+})
