@@ -218,6 +218,8 @@ test('with a mail server, a visitor joins the open circle through the front door
 
 test('the facilitator marks who was there and closes the meeting once it has begun', async () => {
   const page = steward.url()
+  const folded = steward.getByRole('main').locator('summary', { hasText: w('events.page.manage') })
+  if (await folded.isVisible()) await folded.click()
   await follow(steward, w('events.page.attendance'))
   await isForEverybody(steward)
   await steward.getByRole('checkbox', { name: amina.name }).check()
