@@ -5,7 +5,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { weekendOf } from '../../foundations/time/index.ts'
-import { rowsOf } from './events.ts'
+import { measure } from './events.ts'
 import type { Measure, Period, Row } from './types.ts'
 import { afterWorkingDays, workingHours } from './working-time.ts'
 
@@ -88,56 +88,41 @@ const timeToReply: Measure = {
   },
 }
 
-const repliesPerTopic: Measure = {
-  key: 'ind-eng-06',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'topic',
-      sql`
+const repliesPerTopic = measure(
+  'ind-eng-06',
+  'topic',
+  (ctx, period) => sql`
       select t.id, t.title as label, count(p.id) as numerator, 1 as denominator
         from topic t
         left join post p on p.community_id = t.community_id and p.topic_id = t.id and not p.is_first and p.retired_at is null
              and p.at <= t.started_at + make_interval(days => ${ripe})
        where ${started(ctx, period)} and t.started_at + make_interval(days => ${ripe}) <= ${moment(ctx.now)}
        group by t.id, t.title, t.started_at order by t.started_at`,
-    ),
-}
+)
 
-const coordinatorDependency: Measure = {
-  key: 'ind-eng-07',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'topic',
-      sql`
+const coordinatorDependency = measure(
+  'ind-eng-07',
+  'topic',
+  (ctx, period) => sql`
       select t.id, t.title as label, count(*) filter (where ${isStaff(sql`p.author_id`, sql`p.at`)}) as numerator, count(*) as denominator
         from post p join topic t on t.community_id = p.community_id and t.id = p.topic_id and t.retired_at is null
        where ${written(ctx, period)} and p.author_id is not null
        group by t.id, t.title order by 3 desc, 2`,
-    ),
-}
+)
 
 /** Questions that a meeting parked were not begun here. */
-const memberStarted: Measure = {
-  key: 'ind-eng-08',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'topic',
-      sql`
+const memberStarted = measure(
+  'ind-eng-08',
+  'topic',
+  (ctx, period) => sql`
       select t.id, t.title as label, (not ${isStaff(sql`t.author_id`, sql`t.started_at`)})::int as numerator, 1 as denominator
         from topic t where ${started(ctx, period)} and t.author_id is not null and t.question_id is null order by t.started_at`,
-    ),
-}
+)
 
-const acrossUnits: Measure = {
-  key: 'ind-eng-10',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'topic',
-      sql`
+const acrossUnits = measure(
+  'ind-eng-10',
+  'topic',
+  (ctx, period) => sql`
       select t.id, t.title as label, count(*) filter (where lower(a.organisation) <> lower(m.organisation)) as numerator, count(*) as denominator
         from post p
         join topic t on t.community_id = p.community_id and t.id = p.topic_id and t.retired_at is null
@@ -145,8 +130,7 @@ const acrossUnits: Measure = {
         join member m on m.community_id = p.community_id and m.id = p.author_id and m.organisation is not null
        where ${written(ctx, period)} and not p.is_first and p.author_id <> t.author_id
        group by t.id, t.title order by 3 desc, 2`,
-    ),
-}
+)
 
 export const discussionMeasures: Measure[] = [
   answeredInTime,

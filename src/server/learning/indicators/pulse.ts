@@ -6,7 +6,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../ctx.ts'
 import { communityOf } from '../../ctx.ts'
-import { inPeriod, rowsOf } from './events.ts'
+import { inPeriod, measure, rowsOf } from './events.ts'
 import type { Measure, Period, Row } from './types.ts'
 
 /** Fewer answers than this are nobody's to see. */
@@ -121,13 +121,10 @@ const hoursSaved: Measure = {
 }
 
 /** Stories told in the period, against a tenth of each session that was held in it. */
-const loopsReported: Measure = {
-  key: 'ind-app-08',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'event',
-      sql`
+const loopsReported = measure(
+  'ind-app-08',
+  'event',
+  (ctx, period) => sql`
       select e.id, e.title as label, to_char(e.wall_start, 'YYYY-MM-DD') as date, coalesce(told.n, 0) as numerator,
              case when e.state = 'held' and e.is_live and ${inPeriod(ctx, period)} then 0.1 else 0 end as denominator
         from event e
@@ -140,20 +137,16 @@ const loopsReported: Measure = {
        where e.community_id = ${communityOf(ctx).id}
          and (told.n is not null or (e.state = 'held' and e.is_live and ${inPeriod(ctx, period)}))
        order by e.starts_at`,
-    ),
-}
+)
 
 /**
  * Of meetings with a live room. Who did something under their name is counted once; of anonymous votes only how many there
  * were is known, so that the larger of the two is taken: a low estimate that leads to nobody.
  */
-const liveInteraction: Measure = {
-  key: 'ind-eng-12',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'event',
-      sql`
+const liveInteraction = measure(
+  'ind-eng-12',
+  'event',
+  (ctx, period) => sql`
       select id, label, date, least(greatest(named, voted), present) as numerator, present as denominator from (
         select e.id, e.title as label, to_char(e.wall_start, 'YYYY-MM-DD') as date, e.starts_at,
                (select count(*) from (
@@ -175,8 +168,7 @@ const liveInteraction: Measure = {
           from event e join live_room r on r.community_id = e.community_id and r.event_id = e.id
          where ${inPeriod(ctx, period)} and e.state = 'held') as meetings
        where present > 0 order by starts_at`,
-    ),
-}
+)
 
 export const pulseMeasures: Measure[] = [
   usefulness,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { termHolds } from '../../foundations/terms.ts'
-import { rowsOf } from './events.ts'
+import { measure } from './events.ts'
 import type { Measure, Period } from './types.ts'
 
 /** A period that is not over is looked at as it stands today. */
@@ -11,26 +11,19 @@ function lastDay(ctx: Ctx, period: Period): string {
   return today < period.end ? today : period.end
 }
 
-const leadershipDepth: Measure = {
-  key: 'ind-val-09',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'role',
-      sql`
+const leadershipDepth = measure(
+  'ind-val-09',
+  'role',
+  (ctx, period) => sql`
       select r.id, coalesce(r.name, r.role) as label, (r.holder_id is not null and r.deputy_id is not null)::int as numerator, 1 as denominator
         from role_term r
        where r.community_id = ${communityOf(ctx).id} and ${termHolds(lastDay(ctx, period))} order by r.role, r.key`,
-    ),
-}
+)
 
-const roleUptake: Measure = {
-  key: 'ind-eng-15',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'role',
-      sql`
+const roleUptake = measure(
+  'ind-eng-15',
+  'role',
+  (ctx, period) => sql`
       select r.id, coalesce(r.name, r.role) as label,
              (exists (select from fact f where f.community_id = r.community_id and f.kind = 'member.role-taken' and f.subject_id = r.id
                 and f.at <= r.starts_on + interval '30 days'))::int as numerator,
@@ -38,16 +31,12 @@ const roleUptake: Measure = {
         from role_term r
        where r.community_id = ${communityOf(ctx).id} and r.role not in ('sponsor', 'coordinator')
          and r.starts_on between ${period.start}::date and ${period.end}::date order by r.role, r.key`,
-    ),
-}
+)
 
-const targetCoverage: Measure = {
-  key: 'ind-par-02',
-  rows: (ctx, period) =>
-    rowsOf(
-      ctx,
-      'unit',
-      sql`
+const targetCoverage = measure(
+  'ind-par-02',
+  'unit',
+  (ctx, period) => sql`
       select 'target-population' as id, 'target-population' as label,
              (select count(*) from member m where m.community_id = ${communityOf(ctx).id} and m.joined_at < ${period.to.toString()}::timestamptz
                 and m.state in ('onboarding', 'active', 'at-risk', 'dormant')) as numerator,
@@ -55,7 +44,6 @@ const targetCoverage: Measure = {
         from launch l join design_version v on v.design_id = l.design_id and v.number = l.version
        where l.community_id = ${communityOf(ctx).id} and v.context #>> '{scope,target-population}' is not null
        order by l.at desc limit 1`,
-    ),
-}
+)
 
 export const roleMeasures: Measure[] = [leadershipDepth, roleUptake, targetCoverage]
