@@ -1,12 +1,12 @@
 /** What happens in a meeting, by plain forms: reports, check-in, questions, notes, groups; and a server that is killed. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leadSegment } from '#server/events/index.ts'
 import { hashOf, newId } from '#server/foundations/id.ts'
 import { withCalendar } from '../support/events.ts'
 import { served, type Served } from './served.ts'
+import { validator } from './valid.ts'
 
 let house: Served
 let id: string
@@ -140,20 +140,6 @@ test('two who change the same sentence of a note at once are shown where they di
 })
 
 test('these pages are valid HTML, and those outside of the room light and without script', async () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:standard'],
-    rules: {
-      'no-inline-style': 'off',
-      'void-style': 'off',
-      'attribute-boolean-style': 'off',
-      'attribute-empty-style': 'off',
-      'no-trailing-whitespace': 'off',
-      'prefer-native-element': 'off',
-      'require-sri': 'off',
-      'no-implicit-button-type': 'off',
-      'tel-non-breaking': 'off',
-    },
-  })
   const dry = await house.post(`/thuto/events/${id}/attendance/report?/read`, { text }, 'sipho')
   const shown: [string, string, number][] = [
     ['the dry run', await dry.text(), 40_000],

@@ -1,11 +1,11 @@
 /** Who comes, as browsers without script and spreadsheets meet it: guests, the waiting list, the list of answers. */
-import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askQuestions, guestAddress } from '#server/events/index.ts'
 import { openSite } from '#server/people/index.ts'
 import { withCalendar } from '../support/events.ts'
 import type { Name } from '../support/people.ts'
 import { served, type Served } from './served.ts'
+import { validator } from './valid.ts'
 
 let house: Served
 let ids: { open: string; small: string }
@@ -32,21 +32,6 @@ beforeAll(async () => {
   question = `replies.${questions[0]!.id}`
 })
 afterAll(() => house[Symbol.asyncDispose]())
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard'],
-  rules: {
-    'no-inline-style': 'off',
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'prefer-native-element': 'off',
-    'require-sri': 'off',
-    'no-implicit-button-type': 'off',
-    'tel-non-breaking': 'off',
-  },
-})
 
 const at = (id: string, rest = '') => `/thuto/events/${id}${rest}`
 const lindiwe = { name: 'Lindiwe Dube', email: 'lindiwe@example.org', mode: 'room', consent: 'on' }
