@@ -19,7 +19,7 @@ let address: string
 
 beforeAll(async () => {
   port = await freePort()
-  house = await served({ MAIL_IN_URL: `smtp://127.0.0.1:${port}`, MAIL_IN_DOMAIN: domain })
+  house = await served({ MAIL_IN_URL: `smtp://127.0.0.1:${port}`, MAIL_IN_DOMAIN: domain, COPSE_JOBS: 'on' })
   topic = await (await withChannels(house.db, house.world)).begin()
   await follow(house.world.ctx('amina'), { topic })
   const { id } = await house.db

@@ -1,6 +1,8 @@
 /** The discussion over HTTP: a question asked, answered and settled by plain forms, and what the wider circle never sees. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, openRoom, settleQuestion, startMeeting } from '#server/events/index.ts'
 import { withChannels, type Talking } from '../support/discussion.ts'
+import { withCalendar } from '../support/events.ts'
 import { served, type Served } from './served.ts'
 import { validator } from './valid.ts'
 
@@ -71,4 +73,41 @@ test('what is the hub’s is for nobody else: not in lists, not by its address, 
   )
   for (const path of [at, topic]) expect((await house.get(path)).headers.get('location')).toMatch(/^\/sign-in/)
   expect((await house.get(`${at}/channels`, 'kagiso')).status).toBe(403)
+})
+
+test('a question that a meeting parked is taken into the discussion by one form, and both lead to one another', async () => {
+  const { plan, during } = await withCalendar(house.world)
+  const id = await plan()
+  await openRoom(during('sipho'), { id })
+  await startMeeting(during('sipho'), { id })
+  const { question } = await ask(during('amina'), { id, text: 'What did the baseline cost?', as: 'me' })
+  await settleQuestion(during('sipho'), { id, question, state: 'parked' })
+  const event = `/thuto/events/${id}`
+  for (const page of ['parked', 'close']) {
+    const html = await (await house.get(`${event}/${page}`, 'sipho')).text()
+    expect(html).toContain('What did the baseline cost?')
+    expect(html).toContain('asked by Amina Otieno')
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ message, ruleId }) => `${message} (${ruleId})`))).toEqual(
+      [],
+    )
+  }
+  expect((await house.get(`${event}/parked`, 'kagiso')).status).toBe(403)
+  const none = await house.post(`${event}/parked?/raise`, { channel: talk.channel.ask }, 'sipho')
+  expect(none.status).toBe(422)
+  const raised = await house.post(
+    `${event}/close?/raise`,
+    { 'questions[]': [question], channel: talk.channel.ask },
+    'sipho',
+  )
+  expect(raised.status).toBe(303)
+  const topic = /\/thuto\/discussion\/[\da-f-]{36}/.exec(await (await house.get(event, 'kagiso')).text())![0]
+  expect(await (await house.get(topic, 'kagiso')).text()).toContain(`href="${event}"`)
+  expect(await (await house.get(`${event}/parked`, 'sipho')).text()).toContain('All of them are topics.')
+})
+
+test('an administrator who is no member is led to nothing that is for members', async () => {
+  const html = await (await house.get(at, 'ruth')).text()
+  expect(html).not.toContain('/thuto/events/mail')
+  expect(html).not.toContain(`${at}/new`)
 })

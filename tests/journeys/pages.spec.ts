@@ -61,6 +61,7 @@ const byOtherWays = [
   '/[community]/events/[id]/live/groups',
   '/[community]/events/[id]/live/notes',
   '/[community]/events/[id]/live/wall',
+  '/[community]/events/[id]/parked',
   '/[community]/events/[id]/place/[token]',
   '/[community]/events/[id]/pulse',
   '/[community]/events/[id]/replies',

@@ -5,7 +5,7 @@ import { communityOf, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import { fromMomentCursor, toCursor } from '../foundations/cursor.ts'
 import { oneOf, optional, page } from '../foundations/input.ts'
-import { allow, can } from '../permissions/index.ts'
+import { allow, can, isMember } from '../permissions/index.ts'
 import { seeHome } from '../permissions/communities.ts'
 import { readChannel, startInChannel, tendChannels } from '../permissions/discussion.ts'
 import { query } from '../verb.ts'
@@ -63,6 +63,7 @@ export const topics = query(
       may: {
         start: (channel ? [channel] : channels).some((each) => each.is_open && can(ctx, startInChannel, each)),
         tend: can(ctx, tendChannels, undefined),
+        follow: isMember(ctx),
       },
     }
   },

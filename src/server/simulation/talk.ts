@@ -64,16 +64,22 @@ async function live({ stage, players, coordinator, until }: Around, scene: Scene
     }))
   let moment = at
   for (const [i, text] of (scene.replies ?? []).entries()) {
-    moment = moment.add({ minutes: random.whole(90, 2400) })
+    moment = awake(moment.add({ minutes: random.whole(90, 2400) }))
     if (!isPast(moment)) return
     const { post } = await reply(await as(stage, people[i % people.length]!.id, moment), { topic, text })
-    moment = moment.add({ minutes: random.whole(20, 300) })
+    moment = awake(moment.add({ minutes: random.whole(20, 300) }))
     if (!isPast(moment)) return
     await openTopic(await as(stage, author.id, moment), { topic })
     if (scene.answer === i) await markAnswer(await as(stage, author.id, moment), { topic, post })
   }
   const end = moment.add({ hours: 24 * 10 })
   if (scene.closes && isPast(end)) await closeTopic(await as(stage, author.id, end), { topic })
+}
+
+/** Who would write at night writes in the morning. */
+function awake(at: Temporal.Instant): Temporal.Instant {
+  const { hour } = at.toZonedDateTimeISO('UTC')
+  return hour < 5 || hour >= 19 ? at.add({ hours: 10 }) : at
 }
 
 const names: Record<string, string> = {
@@ -105,7 +111,7 @@ export async function takeOn(
   const { topics } = await raise(ctx, { id: meeting.id, questions: questions.map(({ id }) => id), channel: channel.id })
   for (const topic of topics)
     if (random.chance(0.6))
-      await reply(await as(stage, random.pick(present).id, after(random.whole(20, 58))), {
+      await reply(await as(stage, random.pick(present).id, awake(after(random.whole(20, 48)))), {
         topic,
         text: random.pick(answers),
       })
