@@ -236,6 +236,15 @@ test('the facilitator marks who was there and closes the meeting once it has beg
   await isForEverybody(steward)
 })
 
+test('one screen more publishes what it left', async () => {
+  await fill(steward, { summary: 'Learners who move lose a term.' })
+  await press(steward, w('record.closing.publishHeld'))
+  await told(steward, w('record.closing.done'))
+  await expect(steward.getByRole('main')).toContainText('Learners who move lose a term.')
+  await isForEverybody(steward)
+  await steward.goto(steward.url().replace(/\/record$/, ''))
+})
+
 test('who was there sees it, and the indicator counts it', async () => {
   await guest.reload()
   await expect(guest.getByRole('main')).toContainText(w('events.answer.attended'))
