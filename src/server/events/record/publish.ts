@@ -18,7 +18,7 @@ export const publishRecord = verb(
   'events.publish-record',
   {
     input: z.object({ id, ...wholeRecord, mail: flag.optional() }),
-    does: 'Publishes the record of an event that was held, as a new version; with `mail` those who were there and those who missed it are told. Where what is said must not be attributed, a record that names somebody who was expected is refused.',
+    does: 'Publishes the record of an event that was held, as a new version unless the newest says the same; with `mail` those who were there and those who missed it are told. Where what is said must not be attributed, a record that names somebody who was expected is refused.',
     who: holdEvent.says,
   },
   async (ctx, input) => {
@@ -40,15 +40,37 @@ export async function publish(
     .filter(({ text }) => text !== '')
     .map(({ key, title, text }): Section => ({ key, title, text }))
   if (!mayName(event)) await mustNameNobody(ctx, event, summary, sections)
-  const { rows } = await sql<{ version: number }>`
-    insert into record_version (community_id, event_id, version, at, by_person, summary, sections, sensitivity, confidence)
-    select ${here(ctx)}, ${event.id}, coalesce(max(version), 0) + 1, ${ctx.now}, ${personOf(ctx).id}, ${summary},
-           ${JSON.stringify(sections)}::jsonb, ${sensitivity}, ${event.confidence}
-      from record_version where community_id = ${here(ctx)} and event_id = ${event.id}
-    returning version`.execute(ctx.db)
-  const { version } = rows[0]!
-  await record(ctx, 'record.published', { subject: event.id, payload: { version, mail: typed.mail ?? false } })
+  const { version, isNew, isTold } = await keepVersion(ctx, event, { summary, sections, sensitivity })
+  if (isNew || (typed.mail && !isTold))
+    await record(ctx, 'record.published', { subject: event.id, payload: { version, mail: typed.mail ?? false } })
   return { version }
+}
+
+/** A new version, or the newest where that says the same already: pressed twice it is published, and told, once. */
+async function keepVersion(
+  ctx: Ctx,
+  event: RecordedEvent,
+  { summary, sections, sensitivity }: { summary: string | null; sections: Section[]; sensitivity: string },
+): Promise<{ version: number; isNew: boolean; isTold: boolean }> {
+  const { rows } = await sql<{ version: number; isNew: boolean; isTold: boolean }>`
+    with last as (
+      select * from record_version where community_id = ${here(ctx)} and event_id = ${event.id}
+       order by version desc limit 1),
+    made as (
+      insert into record_version (community_id, event_id, version, at, by_person, summary, sections, sensitivity, confidence)
+      select ${here(ctx)}, ${event.id}, coalesce((select version from last), 0) + 1, ${ctx.now}, ${personOf(ctx).id}, ${summary},
+             ${JSON.stringify(sections)}::jsonb, ${sensitivity}, ${event.confidence}
+       where not exists (select from last
+         where summary is not distinct from ${summary} and sections = ${JSON.stringify(sections)}::jsonb
+           and sensitivity = ${sensitivity} and confidence = ${event.confidence})
+      returning version)
+    select version, true as "isNew", false as "isTold" from made
+     union all
+    select version, false, exists (select from fact f
+             where f.community_id = ${here(ctx)} and f.kind = 'record.published' and f.subject_id = ${event.id}
+               and (f.payload->>'version')::int = last.version and (f.payload->>'mail')::boolean)
+      from last where not exists (select from made)`.execute(ctx.db)
+  return rows[0]!
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
-import { markAttendance } from '../index.ts'
+import { closeEvent, markAttendance } from '../index.ts'
 import {
   closing,
   decisions,
@@ -104,6 +104,25 @@ test('the coordinator’s words stand when the sources change, until they are se
   await expect(writeSection(after('nomsa'), { id, section: 'decisions', text: 'x' })).rejects.toMatchObject({
     kind: 'not-found',
   })
+})
+
+test('a record that is published twice as it stands is one version, and told once', async ({ db }) => {
+  const { after, id } = await held(db)
+  const said = { id, summary: 'First.' }
+  await closeEvent(after('nomsa'), { id })
+  const published = async () =>
+    (await db.selectFrom('fact').select('payload').where('kind', '=', 'record.published').execute()).map(
+      ({ payload }) => payload,
+    )
+  await publishRecord.run(after('nomsa'), said)
+  expect(await publishRecord.run(after('nomsa'), said)).toEqual({ version: 1 })
+  expect(await published()).toEqual([{ version: 1, mail: false }])
+  for (const _ of [1, 2]) await publishRecord.run(after('nomsa'), { ...said, mail: 'on' })
+  expect(await published()).toEqual([
+    { version: 1, mail: false },
+    { version: 1, mail: true },
+  ])
+  expect(await publishRecord.run(after('nomsa'), { ...said, summary: 'Second.' })).toEqual({ version: 2 })
 })
 
 test('versions are kept as they were published, and a decision that was withdrawn is left out of the next', async ({
