@@ -34,4 +34,3 @@ export {
 } from './certificate.ts'
 export { guestCertificate, guestCertificateFile, issueGuestCertificate } from './guest-certificate.ts'
 export { actionToChange } from './action-to-change.ts'
-export { eventsToClose, type EventToClose } from './to-close.ts'

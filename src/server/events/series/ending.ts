@@ -1,5 +1,5 @@
 /** Series that come to their end, and the prompt to renew them. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { communityOf, type Ctx } from '../../ctx.ts'
 import { allow } from '../../permissions/index.ts'
@@ -30,15 +30,21 @@ export const endingSeries = query(
 )
 
 /** The same without asking who wants to know. */
-export async function endingOf(ctx: Ctx): Promise<(EndingSeries & { reminded_for: string | null })[]> {
+export async function endingOf(ctx: Ctx): Promise<Asked[]> {
+  return (await ending(ctx).execute(ctx.db)).rows
+}
+
+type Asked = EndingSeries & { reminded_for: string | null }
+
+/** Its statement. */
+export function ending(ctx: Ctx): RawBuilder<Asked> {
   const today = ctx.now.toZonedDateTimeISO(communityOf(ctx).zone).toPlainDate()
-  const { rows } = await sql<EndingSeries & { reminded_for: string | null }>`
+  return sql<Asked>`
     select s.id, s.title, s.ends_on, s.reminded_for from series s
      where s.community_id = ${communityOf(ctx).id} and s.rule is not null and s.ended_at is null
        and s.ends_on between ${today.subtract({ days: prompt.after }).toString()}::date and ${today.add({ days: prompt.before }).toString()}::date
        and exists (select from event e where e.community_id = s.community_id and e.series_id = s.id and e.state <> 'cancelled')
-     order by s.ends_on, s.title`.execute(ctx.db)
-  return rows
+     order by s.ends_on, s.title`
 }
 
 /** Whether a series is to be asked after. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar } from '#tests/support/events.ts'
-import { cancelEvent, changeEvent } from '../index.ts'
+import { cancelEvent, changeEvent, holdersDue } from '../index.ts'
 import { endingSeries, planSeries, previewRenewal, renewSeries, seriesList, seriesPage } from './index.ts'
 
 const asked = {
@@ -24,6 +24,7 @@ test('a series is asked after eight weeks before it ends, and one form renews it
   const early = ctx('nomsa', { at: Temporal.Instant.from('2026-03-04T08:00:00Z') })
   expect(await endingSeries(early, {})).toEqual([])
   expect(await endingSeries(nomsa, {})).toMatchObject([{ id, title: 'Evidence hour', ends_on: '2026-04-30' }])
+  expect((await holdersDue(nomsa, {})).ending).toEqual([{ id, title: 'Evidence hour', ends_on: '2026-04-30' }])
   expect((await seriesPage(nomsa, { id })).is_ending).toBe(true)
 
   const { draft, until } = await previewRenewal.run(nomsa, { series: id })

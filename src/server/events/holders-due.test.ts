@@ -1,8 +1,7 @@
 import { expect } from 'vitest'
 import { test } from '#tests/support/database.ts'
 import { livingCalendar, sessionStart } from '#tests/support/events.ts'
-import { assignFacilitator, cancelEvent } from '../index.ts'
-import { eventsToClose, wrapUp } from './index.ts'
+import { assignFacilitator, cancelEvent, holdersDue, wrapUp } from './index.ts'
 
 test('an event that is over waits for whoever facilitates it, and for stewards when nobody does or a day has passed', async ({
   db,
@@ -12,7 +11,7 @@ test('an event that is over waits for whoever facilitates it, and for stewards w
   await assignFacilitator(ctx('nomsa'), { id: mine, member: member.sipho })
   await cancelEvent(ctx('nomsa'), { id: off, reason: 'ill' })
   const ids = async (name: 'nomsa' | 'sipho', hours: number) =>
-    (await eventsToClose(ctx(name, { at: sessionStart.add({ hours }) }), {})).map(({ id }) => id)
+    (await holdersDue(ctx(name, { at: sessionStart.add({ hours }) }), {})).toClose.map(({ id }) => id)
   expect(await ids('sipho', 0)).toEqual([nobodys])
   expect(await ids('sipho', 3)).toEqual([mine, nobodys])
   expect(await ids('nomsa', 3)).toEqual([nobodys])
@@ -21,5 +20,5 @@ test('an event that is over waits for whoever facilitates it, and for stewards w
   await wrapUp.run(after('nomsa'), { id: nobodys, present: [member.amina], publish: 'on' })
   expect(await ids('nomsa', 3)).toEqual([])
   for (const name of ['kagiso', 'joseph'] as const)
-    await expect(eventsToClose(ctx(name), {})).rejects.toMatchObject({ code: 'events.plan' })
+    await expect(holdersDue(ctx(name), {})).rejects.toMatchObject({ code: 'events.plan' })
 })
