@@ -9,6 +9,7 @@ import { addUpAllComing } from '#server/events/index.ts'
 import { migrate, openDatabase, startEmbedded } from '#server/foundations/db/index.ts'
 import { countNight } from '#server/learning/index.ts'
 import { fill, type Large, type Size } from './large.ts'
+import { written } from './pages.ts'
 
 export interface Prepared {
   folder: string
@@ -72,13 +73,15 @@ function isToCome({ coming }: Large): boolean {
   )
 }
 
-/** To the events that answers are asked for. */
+/** To the events that answers are asked for, and what was written in the discussion. */
 async function forgetAnswers(db: Kysely<DB>, { community, coming }: Large): Promise<void> {
   const events = coming.map(({ id }) => id)
   await sql`set statement_timeout = 0`.execute(db)
   await sql`delete from rsvp where community_id = ${community} and event_id = any(${events}::uuid[])`.execute(db)
+  await sql`delete from post where text = ${written}`.execute(db)
   await addUpAllComing({ db })
-  for (const table of ['rsvp', 'event', 'coming_to_add']) await sql`vacuum analyze ${sql.table(table)}`.execute(db)
+  for (const table of ['rsvp', 'event', 'coming_to_add', 'post', 'topic'])
+    await sql`vacuum analyze ${sql.table(table)}`.execute(db)
 }
 
 async function withDatabase<T>({ folder }: Prepared, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {

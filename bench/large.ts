@@ -26,6 +26,8 @@ export interface Large {
   coming: { id: string; title: string; starts_at: string }[]
   /** `YYYY-MM` of the first of them. */
   month: string
+  /** Of the discussion, newest first. */
+  topics: { id: string; title: string }[]
 }
 
 const slug = 'large'
@@ -42,7 +44,7 @@ export async function fill(db: Kysely<DB>, size: Size, now: Temporal.Instant): P
     await sql`insert into community (id, slug, name, host, purpose, mission, zone, countries, starts_on, created_at, launched_at)
       values (${id}, ${slug}, 'Large', 'A large host', 'Ten thousand people who count.', 'We learn together to count what counts.',
               'Africa/Nairobi', '{KE,ZA,GB,NP}', ${at}::date - 700, ${at}, ${at})`.execute(db)
-    for (const step of [people, calendarOf, past]) {
+    for (const step of [people, calendarOf, past, talk]) {
       await step(db, community, at, size)
       // What is filled in next is checked against this: by index, once the planner knows how much it is.
       await sql`analyze`.execute(db)
@@ -50,11 +52,17 @@ export async function fill(db: Kysely<DB>, size: Size, now: Temporal.Instant): P
     await sql`update site set set_up_at = ${at}`.execute(db)
   })
   await sql`vacuum analyze`.execute(db)
-  return { slug, community: id, tokens: tokens(size), ...(await toCome(db, id, now)) }
+  return {
+    slug,
+    community: id,
+    tokens: tokens(size),
+    ...(await toCome(db, id, now)),
+    topics: await newestTopics(db, id),
+  }
 }
 
 /** An id of a kind for row `i` of a series: rows can name one another without being read. */
-const made = (kind: number, i = sql`i`) =>
+const made = (kind: number | 'a' | 'b' | 'c' | 'd', i = sql`i`) =>
   sql`(${sql.lit(`0190000${kind}-0000-7000-8000-`)} || lpad(to_hex(${i}), 12, '0'))::uuid`
 const circle = (i: number) => made(1, sql.lit(i))
 const person = made(2)
@@ -137,6 +145,28 @@ const past: Step = async (db, community, at, { members, events, facts }) => {
       from ${rows(facts)}`.execute(db)
 }
 
+/** A topic for each ten facts, spread over two years, of which a tenth waits for an answer; five posts in each of the others. */
+const talk: Step = async (db, community, at, { members, facts }) => {
+  const topics = Math.max(20, Math.floor(facts / 10))
+  const author = (k: RawBuilder<unknown>) => made(3, sql`1 + (i * 7 + ${k} * 13) % ${sql.lit(members)}`)
+  const begun = sql`${at} - (${sql.lit(topics)} - i) * interval '700 days' / ${sql.lit(topics)} - interval '6 hours'`
+  await sql`insert into channel (community_id, id, key, name, purpose, position, circle_id)
+    select ${community}, ${made('a')}, 'channel-' || i, 'Channel ' || i, 'What is said here', i, case when i = 4 then ${circle(2)} end
+      from ${rows(4)}`.execute(db)
+  await sql`insert into topic (community_id, id, channel_id, title, is_question, author_id, started_at, last_at, first_reply_at)
+    select ${community}, ${made('b')}, ${made('a', sql`1 + i % 4`)}, 'How do you count it, case ' || i || '?', i % 2 = 0, ${author(sql`0`)},
+           ${begun}, ${begun} + case when i % 10 = 0 then interval '0' else interval '4 hours' end,
+           case when i % 10 <> 0 then ${begun} + interval '1 hour' end from ${rows(topics)}`.execute(db)
+  const text = 'We ask twice: once before, and once when the year is over.'
+  await sql`insert into post (community_id, topic_id, id, is_first, author_id, text, html, at)
+    select ${community}, ${made('b')}, ${made('c', sql`i * 10 + k`)}, k = 0, ${author(sql`k`)}, ${text}, ${`<p>${text}</p>`}, ${begun} + k * interval '1 hour'
+      from ${rows(topics)}, generate_series(0, 4) as k where k = 0 or i % 10 <> 0`.execute(db)
+  await sql`insert into topic_follow (community_id, topic_id, member_id, id, since, told_at, seen_at)
+    select ${community}, ${made('b')}, ${author(sql`0`)}, ${made('d')}, ${begun}, ${at}, ${at} from ${rows(topics)}`.execute(
+    db,
+  )
+}
+
 const tokens = ({ members }: Size) =>
   Array.from({ length: Math.min(members, mostSessions) }, (_, i) => `bench-${i + 1}`)
 
@@ -156,4 +186,19 @@ async function toCome(
     .execute()
   const coming = rows.map((row) => ({ ...row, starts_at: row.starts_at.toString() }))
   return { coming, event: coming.find((each) => each.is_public)!, month: coming[0]!.starts_at.slice(0, 7) }
+}
+
+/** Those that every member reads. */
+function newestTopics(db: Kysely<DB>, community: string): Promise<Large['topics']> {
+  return db
+    .selectFrom('topic as t')
+    .innerJoin('channel as k', (join) =>
+      join.onRef('k.community_id', '=', 't.community_id').onRef('k.id', '=', 't.channel_id'),
+    )
+    .select(['t.id', 't.title'])
+    .where('t.community_id', '=', community)
+    .where('k.circle_id', 'is', null)
+    .orderBy('t.last_at', 'desc')
+    .limit(100)
+    .execute()
 }

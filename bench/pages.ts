@@ -24,6 +24,9 @@ export interface Target {
 
 const again = 200
 
+/** What each post of the bench says. */
+export const written = 'It depends on what you ask, and **when**.'
+
 /** What is asked for. `secret` signs the cookies of the sessions. */
 export function targets(large: Large, secret: string, origin: string): Target[] {
   const base = `/${large.slug}`
@@ -38,6 +41,14 @@ export function targets(large: Large, secret: string, origin: string): Target[] 
   // Each says once that they come to each event: no answer is the one that was there before.
   const answers = cookies.map((headers) =>
     large.coming.map(({ id }) => ({ path: `${base}/events/${id}?/rsvp`, headers: form(headers), body: 'answer=yes' })),
+  )
+  // Each writes in one topic after the other, and at every moment everybody in another.
+  const posts = cookies.map((headers, i) =>
+    large.topics.map((_, k) => ({
+      path: `${base}/discussion/${large.topics[(i + k) % large.topics.length]!.id}?/reply`,
+      headers: form(headers),
+      body: `text=${encodeURIComponent(written)}`,
+    })),
   )
 
   const page = (name: string, says: string, visitors: Request[][]): Target => ({
@@ -69,7 +80,10 @@ export function targets(large: Large, secret: string, origin: string): Target[] 
     member('calendar month', month, large.coming[0]!.title),
     member('people', `${base}/people`, 'Member 1'),
     member('learning', `${base}/learning`, 'class="rings"'),
+    member('discussion', `${base}/discussion`, large.topics[0]!.title),
+    member('topic', `${base}/discussion/${large.topics[0]!.id}`, large.topics[0]!.title),
     { name: 'RSVP', method: 'POST', status: 303, says: '', visitors: answers },
+    { name: 'post', method: 'POST', status: 303, says: '', visitors: posts },
   ]
 }
 
