@@ -30,6 +30,9 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Links that are only asked whether they answer: so many at a time. */
+const atOnce = 8
+
 /** Nobody signed in, and named people of the example. */
 const people = {
   visitor: null,
@@ -100,10 +103,14 @@ test('every page that anybody can reach is there, in order, as narrow as a phone
       looked.add(built)
     })
     // Documents are made anew each time; the story takes them away.
-    for (const link of passed.filter((link) => !/\/download\//.test(link))) {
-      const status = (await page.request.get(link)).status()
-      if (status !== 200) told(link, [`answers ${status}`])
-    }
+    const links = passed.filter((link) => !/\/download\//.test(link))
+    while (links.length > 0)
+      await Promise.all(
+        links.splice(0, atOnce).map(async (link) => {
+          const status = (await page.request.get(link)).status()
+          if (status !== 200) told(link, [`answers ${status}`])
+        }),
+      )
     await context.close()
   }
   expect(faults).toEqual([])
