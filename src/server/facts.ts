@@ -212,9 +212,23 @@ export async function record(ctx: Ctx, kind: FactKind, detail: FactDetail = {}):
 export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly FactDetail[]): Promise<string[]> {
   if (!ctx.db.isTransaction) throw new Error(`The fact "${kind}" was recorded outside a transaction`)
   if (details.length === 0) return []
-  const community = ctx.community?.id ?? noCommunity
-  const rows = details.map((detail) => ({
-    community_id: community,
+  const rows = details.map((detail) => rowOf(ctx, kind, detail))
+  await insert(ctx, rows, ctx.site.reacting.get(kind))
+  if ((kinds[kind] as Kind).shown) await notify(ctx.db, shownChannel, ctx.community?.slug)
+  return rows.map(({ id }) => id)
+}
+
+/** Notes that somebody opened a page. Nothing else is written then, and one statement is a transaction by itself. */
+export async function recordReading(ctx: Ctx, kind: 'event.read' | 'topic.read', subject: string): Promise<void> {
+  await ctx.db
+    .insertInto('fact')
+    .values(rowOf(ctx, kind, { subject }))
+    .execute()
+}
+
+function rowOf(ctx: Ctx, kind: FactKind, detail: FactDetail) {
+  return {
+    community_id: ctx.community?.id ?? noCommunity,
     id: newId(ctx.now),
     at: detail.at ?? ctx.now,
     kind,
@@ -222,10 +236,7 @@ export async function recordAll(ctx: Ctx, kind: FactKind, details: readonly Fact
     member_id: detail.member === undefined ? (ctx.member?.id ?? null) : detail.member,
     subject_id: detail.subject ?? null,
     payload: JSON.stringify(detail.payload ?? {}),
-  }))
-  await insert(ctx, rows, ctx.site.reacting.get(kind))
-  if ((kinds[kind] as Kind).shown) await notify(ctx.db, shownChannel, ctx.community?.slug)
-  return rows.map(({ id }) => id)
+  }
 }
 
 /** The rows, and what is to be done because of each, in one statement. */

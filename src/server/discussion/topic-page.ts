@@ -1,8 +1,8 @@
 /** A topic with its posts, oldest first. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityOf, transaction, type Ctx } from '../ctx.ts'
-import { record } from '../facts.ts'
+import { communityOf, type Ctx } from '../ctx.ts'
+import { recordReading } from '../facts.ts'
 import { optional, page } from '../foundations/input.ts'
 import { can, isMember } from '../permissions/index.ts'
 import { answerInTopic, changePost, readChannel, retirePost, settleTopic } from '../permissions/discussion.ts'
@@ -149,17 +149,13 @@ const isId = (text: string) => z.uuid().safeParse(text).success
 
 /** What follows is seen up to now; of everybody it is known that they read. */
 async function noteReading(ctx: Ctx, topic: Topic): Promise<void> {
-  const behind = topic.seen_at !== null && Temporal.Instant.compare(topic.last_at, topic.seen_at) > 0
-  if (!behind && topic.read_lately) return
-  await transaction(ctx, async (ctx) => {
-    if (behind)
-      await ctx.db
-        .updateTable('topic_follow')
-        .set({ seen_at: ctx.now })
-        .where('community_id', '=', communityOf(ctx).id)
-        .where('topic_id', '=', topic.id)
-        .where('member_id', '=', ctx.member!.id)
-        .execute()
-    if (!topic.read_lately) await record(ctx, 'topic.read', { subject: topic.id })
-  })
+  if (topic.seen_at !== null && Temporal.Instant.compare(topic.last_at, topic.seen_at) > 0)
+    await ctx.db
+      .updateTable('topic_follow')
+      .set({ seen_at: ctx.now })
+      .where('community_id', '=', communityOf(ctx).id)
+      .where('topic_id', '=', topic.id)
+      .where('member_id', '=', ctx.member!.id)
+      .execute()
+  if (!topic.read_lately) await recordReading(ctx, 'topic.read', topic.id)
 }

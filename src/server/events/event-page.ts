@@ -1,7 +1,7 @@
 /** One event, as its page shows it to this reader. */
 import { z } from 'zod'
-import { transaction, type Ctx } from '../ctx.ts'
-import { record } from '../facts.ts'
+import type { Ctx } from '../ctx.ts'
+import { recordReading } from '../facts.ts'
 import { flag } from '../foundations/input.ts'
 import { can, isInCircle } from '../permissions/index.ts'
 import { comeToEvent, holdEvent, leadPart, seeMeetingLink, seeWhoComes } from '../permissions/events.ts'
@@ -38,7 +38,7 @@ export const eventPage = query(
 export async function openEventPage(ctx: Ctx, input: { id: string; everyone?: string | undefined }) {
   const event = await loadEvent(ctx, input.id, input.everyone === 'yes')
   if (can(ctx, seeWhoComes, undefined) && ctx.member && !event.read_lately) {
-    await transaction(ctx, (ctx) => record(ctx, 'event.read', { subject: event.id }))
+    await recordReading(ctx, 'event.read', event.id)
   }
   return shown(ctx, event, await promise(ctx, event))
 }
